@@ -1,0 +1,40 @@
+#pragma once
+// Every limit of a connection, units last. A limit that is reached is answered in words of the protocol: 4xx and 503 in
+// HTTP, close codes 1009 and 1002 in WebSocket.
+#include <cstddef>
+#include <cstdint>
+
+namespace plenum::net {
+
+struct Limits {
+  // HTTP. Beyond: 431, 413.
+  std::size_t header_bytes_max = 16 * 1024;
+  std::size_t body_bytes_max = 1024 * 1024;
+
+  // WebSocket. A longer message is answered with close code 1009.
+  std::size_t message_bytes_max = 64 * 1024;
+  // A session's output queue, control frames included. At or above it `send` answers `over_limit` and keeps nothing;
+  // `on_drained` follows when the queue has fallen to the low-water mark.
+  std::size_t queue_bytes_max = 1024 * 1024;
+  std::size_t queue_low_water_bytes = 256 * 1024;
+
+  // Beyond: 503 with Retry-After, before a byte is parsed. An address is an IPv4 address or an IPv6 /64.
+  std::size_t connections_max = 16 * 1024;
+  std::size_t connections_per_address_max = 64;
+  int accept_backlog = 1024;
+
+  // From accept, or from the first byte of a later request, until the request is complete. Beyond: 408.
+  std::uint32_t request_deadline_ms = 10'000;
+  // A kept-alive HTTP connection between two requests. Beyond: closed in silence.
+  std::uint32_t keep_alive_ms = 60'000;
+  // A WebSocket that received nothing at all (pongs count). Beyond: cut.
+  std::uint32_t idle_ms = 120'000;
+  // A WebSocket is pinged when one direction was silent this long. Proxies cut after 60 s: stay below 45 s.
+  std::uint32_t ping_interval_ms = 30'000;
+  // Bytes wait to be written and the peer takes none. Beyond: cut.
+  std::uint32_t stall_ms = 30'000;
+  // From our or the peer's Close frame until the socket is closed. Beyond: cut.
+  std::uint32_t teardown_ms = 5'000;
+};
+
+}  // namespace plenum::net
