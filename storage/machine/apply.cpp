@@ -1,0 +1,111 @@
+#include "storage/machine/apply.h"
+
+#include "storage/machine/assert.h"
+#include "storage/machine/nouns.h"
+
+namespace plenum {
+
+namespace {
+
+using log::Event;
+
+Applied apply_fact(const Happening& h, State& state) {
+  const Event& e = h.event;
+  switch (e.fact_case()) {
+    case Event::kCommunityFounded:
+      return apply_community_founded(h, e.community_founded(), state), Applied::done;
+    case Event::kClockAdvanced:
+      return apply_clock_advanced(h, state), Applied::done;
+    case Event::kFeatureLevelRaised:
+      return apply_feature_level_raised(h, e.feature_level_raised(), state), Applied::done;
+    case Event::kMemberJoined:
+      return apply_member_joined(h, e.member_joined(), state), Applied::done;
+    case Event::kProfileChanged:
+      return apply_profile_changed(h, e.profile_changed(), state), Applied::done;
+    case Event::kRoleChanged:
+      return apply_role_changed(h, e.role_changed(), state), Applied::done;
+    case Event::kCredentialSet:
+      return apply_credential_set(h, e.credential_set(), state), Applied::done;
+    case Event::kSessionOpened:
+      return apply_session_opened(h, e.session_opened(), state), Applied::done;
+    case Event::kSessionEnded:
+      return apply_session_ended(h, e.session_ended(), state), Applied::done;
+    case Event::kInvitationIssued:
+      return apply_invitation_issued(h, e.invitation_issued(), state), Applied::done;
+    case Event::kResetIssued:
+      return apply_reset_issued(h, e.reset_issued(), state), Applied::done;
+    case Event::kTopicOpened:
+      return apply_topic_opened(h, e.topic_opened(), state), Applied::done;
+    case Event::kTopicChanged:
+      return apply_topic_changed(h, e.topic_changed(), state), Applied::done;
+    case Event::kThreadOpened:
+      return apply_thread_opened(h, e.thread_opened(), state), Applied::done;
+    case Event::kThreadLocked:
+      return apply_thread_locked(h, e.thread_locked(), state), Applied::done;
+    case Event::kThreadWatched:
+      return apply_thread_watched(h, e.thread_watched(), state), Applied::done;
+    case Event::kPostWritten:
+      return apply_post_written(h, e.post_written(), state), Applied::done;
+    case Event::kPostEdited:
+      return apply_post_edited(h, e.post_edited(), state), Applied::done;
+    case Event::kPostDeleted:
+      return apply_post_deleted(h, e.post_deleted(), state), Applied::done;
+    case Event::kPostRestored:
+      return apply_post_restored(h, e.post_restored(), state), Applied::done;
+    case Event::kPostErased:
+      return apply_post_erased(h, e.post_erased(), state), Applied::done;
+    case Event::kReactionAdded:
+      return apply_reaction_added(h, e.reaction_added(), state), Applied::done;
+    case Event::kReactionRemoved:
+      return apply_reaction_removed(h, e.reaction_removed(), state), Applied::done;
+    case Event::FACT_NOT_SET:
+      return Applied::unknown_kind;
+  }
+  return Applied::unknown_kind;
+}
+
+// So that a retry is answered with the first outcome, after any number of days.
+void remember_command(const Happening& h, State& state) {
+  if (h.event.command_id().empty()) return;
+  log::CommandRecord record;
+  *record.mutable_outcome() = h.event.outcome();
+  for (const auto& slot : h.logged.personal()) {
+    if (slot.kind() != log::COMMAND_CHECK || slot.erased()) continue;
+    record.set_salt(slot.salt());
+    record.set_check(slot.content());
+  }
+  state.put(key::Command{MemberId{h.event.author()}, h.event.command_id()}, record);
+}
+
+void move_clock(const Happening& h, State& state) {
+  auto community = state.get(key::Community{});
+  PLENUM_ASSERT(community, "an event before the community was founded");
+  PLENUM_ASSERT(h.event.time_ms() >= community->time_ms(), "the log's time went back");
+  community->set_time_ms(h.event.time_ms());
+  state.put(key::Community{}, *community);
+}
+
+}  // namespace
+
+std::optional<std::string_view> Happening::personal(log::PersonalKind kind) const {
+  for (const auto& slot : logged.personal()) {
+    if (slot.kind() == kind && !slot.erased()) return slot.content();
+  }
+  return {};
+}
+
+log::StreamEntryRecord entry_of(const Happening& h) {
+  log::StreamEntryRecord entry;
+  entry.set_log_offset(h.offset);
+  return entry;
+}
+
+Applied apply(const Happening& h, State& state) {
+  const auto applied = apply_fact(h, state);
+  if (applied != Applied::done) return applied;
+  move_clock(h, state);
+  remember_command(h, state);
+  return applied;
+}
+
+}  // namespace plenum

@@ -1,0 +1,55 @@
+#include <limits>
+#include <vector>
+
+#include "storage/machine/nouns.h"
+
+namespace plenum {
+
+namespace {
+
+InvitationId invitation_of(const std::string& big_endian) {
+  std::uint64_t value = 0;
+  for (const char byte : big_endian) value = (value << 8) | static_cast<unsigned char>(byte);
+  return InvitationId{value};
+}
+
+void fire(const Happening& h, const key::Deadline& deadline, State& state) {
+  state.erase(deadline);
+  switch (deadline.kind) {
+    case log::SESSION_ENDS:
+      return end_session(h, deadline.id, state);
+    case log::INVITATION_ENDS:
+      return end_invitation(invitation_of(deadline.id), state);
+    case log::RESET_ENDS:
+      return end_reset(deadline.id, state);
+  }
+}
+
+}  // namespace
+
+void apply_community_founded(const Happening& h, const log::CommunityFounded& fact, State& state) {
+  log::CommunityRecord record;
+  record.set_community(fact.community());
+  record.set_name(fact.name());
+  record.set_salt(fact.salt());
+  record.set_time_ms(h.event.time_ms());
+  record.set_feature_level(1);
+  state.put(key::Community{}, record);
+}
+
+void apply_clock_advanced(const Happening& h, State& state) {
+  const key::Deadline from{std::numeric_limits<std::int64_t>::min(), 0, ""};
+  const key::Deadline below{h.event.time_ms() + 1, 0, ""};
+  std::vector<key::Deadline> due;  // collected first: firing writes into the table that is scanned
+  state.scan(from, below, [&](const key::Any& key, std::string_view) {
+    due.push_back(std::get<key::Deadline>(key));
+    return true;
+  });
+  for (const auto& deadline : due) fire(h, deadline, state);
+}
+
+void apply_feature_level_raised(const Happening&, const log::FeatureLevelRaised& fact, State& state) {
+  amend(state, key::Community{}, [&](auto& record) { record.set_feature_level(fact.level()); });
+}
+
+}  // namespace plenum

@@ -1,0 +1,182 @@
+#include <algorithm>
+
+#include "storage/machine/assert.h"
+#include "storage/machine/nouns.h"
+#include "storage/machine/streams.h"
+
+namespace plenum {
+
+namespace {
+
+Place next_place(const log::ThreadRecord& thread, std::int64_t time_ms) {
+  return std::max(static_cast<Place>(time_ms) << 16, thread.last_place() + 1);
+}
+
+void tell_of_post(const Happening& h, const log::PostRecord& post, PostId id, State& state) {
+  auto entry = entry_of(h);
+  entry.set_post(id.value);
+  add_to_stream(state, StreamId::of_members(TopicId{post.topic()}), std::move(entry));
+}
+
+void mark_mentions(const log::PostRecord& post, State& state) {
+  for (const auto member : post.mentions()) {
+    state.put(key::Mention{MemberId{member}, ThreadId{post.thread()}, post.place()}, log::MarkRecord{});
+  }
+}
+
+void unmark_mentions(const log::PostRecord& post, State& state) {
+  for (const auto member : post.mentions()) {
+    state.erase(key::Mention{MemberId{member}, ThreadId{post.thread()}, post.place()});
+  }
+}
+
+void tell_the_mentioned(const Happening& h, const log::PostRecord& post, PostId id, State& state) {
+  for (const auto member : post.mentions()) {
+    if (member == post.author()) continue;
+    auto entry = entry_of(h);
+    entry.set_mentioned_in(id.value);
+    add_to_stream(state, StreamId::of_member(MemberId{member}), std::move(entry));
+  }
+}
+
+// The thread's head and its place in the topic's list.
+void move_thread(const log::PostRecord& post, PostId id, log::ThreadRecord thread, State& state) {
+  const ThreadId thread_id{post.thread()};
+  const TopicId topic{post.topic()};
+  state.erase(key::Activity{topic, thread.activity(), thread_id});
+  thread.set_posts(thread.posts() + 1);
+  thread.set_last_place(post.place());
+  if (thread.first_post() == 0) thread.set_first_post(id.value);
+  if (post.written_at_ms() >= thread.last_post_at_ms()) {
+    thread.set_last_post_at_ms(post.written_at_ms());
+    thread.set_last_post_by(post.author());
+    thread.set_activity((static_cast<std::uint64_t>(post.written_at_ms()) << 16) | (post.place() & 0xFFFF));
+  }
+  state.put(key::Activity{topic, thread.activity(), thread_id}, log::MarkRecord{});
+  state.put(key::Thread{thread_id}, thread);
+}
+
+void count_post(const log::PostRecord& post, State& state) {
+  bool first_of_author = false;
+  amend(state, key::Member{MemberId{post.author()}}, [&](auto& member) {
+    first_of_author = member.posts() == 0;
+    member.set_posts(member.posts() + 1);
+  });
+  amend(state, key::Topic{TopicId{post.topic()}}, [&](auto& topic) {
+    topic.set_posts(topic.posts() + 1);
+    topic.set_last_post_at_ms(std::max(topic.last_post_at_ms(), post.written_at_ms()));
+  });
+  amend(state, key::Community{}, [&](auto& community) {
+    community.set_posts(community.posts() + 1);
+    if (first_of_author) community.set_authors(community.authors() + 1);
+  });
+}
+
+log::PostRecord record_of(const Happening& h, const log::PostWritten& fact, const log::ThreadRecord& thread) {
+  log::PostRecord post;
+  post.set_thread(fact.thread());
+  post.set_topic(thread.topic());
+  post.set_place(next_place(thread, h.event.time_ms()));
+  post.set_version(1);
+  post.set_author(fact.author());
+  post.set_written_at_ms(fact.written_at_ms());
+  post.set_edited_at_ms(fact.edited_at_ms());
+  post.set_reply_to(fact.reply_to());
+  post.set_format(fact.format());
+  post.set_visibility(fact.visibility());
+  *post.mutable_mentions() = fact.mentions();
+  const bool erased = !h.personal(log::BODY);
+  post.set_erased(erased);
+  post.set_deleted(erased);
+  auto text = h.personal_as<log::PostText>(log::BODY);
+  post.set_source(std::move(*text.mutable_source()));
+  post.set_quote(std::move(*text.mutable_quote()));
+  if (h.personal(log::ORIGIN)) *post.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
+  return post;
+}
+
+}  // namespace
+
+void apply_post_written(const Happening& h, const log::PostWritten& fact, State& state) {
+  const PostId id{fact.post()};
+  auto thread = state.get(key::Thread{ThreadId{fact.thread()}});
+  PLENUM_ASSERT(thread, "a post in a thread that was never opened");
+  const auto post = record_of(h, fact, *thread);
+  log::IdRecord self;
+  self.set_id(id.value);
+  state.put(key::Post{id}, post);
+  state.put(key::ThreadPost{ThreadId{fact.thread()}, post.place()}, self);
+  if (!fact.origin_key().empty()) state.put(key::Origin{fact.origin_key()}, self);
+  move_thread(post, id, *std::move(thread), state);
+  count_post(post, state);
+  if (!post.erased()) mark_mentions(post, state);
+  tell_of_post(h, post, id, state);
+  if (!post.erased()) tell_the_mentioned(h, post, id, state);
+}
+
+void apply_post_edited(const Happening& h, const log::PostEdited& fact, State& state) {
+  const PostId id{fact.post()};
+  auto post = state.get(key::Post{id});
+  if (!post || post->erased() || !h.personal(log::BODY)) return;
+  log::RevisionRecord before;
+  before.set_source(post->source());
+  before.set_format(post->format());
+  before.set_at_ms(post->edited_at_ms() != 0 ? post->edited_at_ms() : post->written_at_ms());
+  before.set_by(post->author());
+  state.put(key::Revision{id, post->edits()}, before);
+
+  unmark_mentions(*post, state);
+  *post->mutable_mentions() = fact.mentions();
+  auto text = h.personal_as<log::PostText>(log::BODY);
+  post->set_source(std::move(*text.mutable_source()));
+  post->set_format(v1::MARKDOWN);
+  post->set_edited_at_ms(h.event.time_ms());
+  post->set_edits(post->edits() + 1);
+  post->set_version(post->version() + 1);
+  mark_mentions(*post, state);
+  state.put(key::Post{id}, *post);
+  tell_of_post(h, *post, id, state);
+}
+
+void apply_post_deleted(const Happening& h, const log::PostDeleted& fact, State& state) {
+  const PostId id{fact.post()};
+  auto post = state.get(key::Post{id});
+  if (!post || post->deleted()) return;
+  unmark_mentions(*post, state);
+  post->set_deleted(true);
+  post->set_deleted_by(fact.by());
+  post->set_version(post->version() + 1);
+  state.put(key::Post{id}, *post);
+  tell_of_post(h, *post, id, state);
+}
+
+void apply_post_restored(const Happening& h, const log::PostRestored& fact, State& state) {
+  const PostId id{fact.post()};
+  auto post = state.get(key::Post{id});
+  if (!post || !post->deleted() || post->erased()) return;
+  post->set_deleted(false);
+  post->clear_deleted_by();
+  post->set_version(post->version() + 1);
+  mark_mentions(*post, state);
+  state.put(key::Post{id}, *post);
+  tell_of_post(h, *post, id, state);
+}
+
+void apply_post_erased(const Happening& h, const log::PostErased& fact, State& state) {
+  const PostId id{fact.post()};
+  auto post = state.get(key::Post{id});
+  if (!post || post->erased()) return;
+  unmark_mentions(*post, state);
+  for (std::uint32_t number = 0; number < post->edits(); ++number) state.erase(key::Revision{id, number});
+  post->set_erased(true);
+  post->set_deleted(true);
+  post->set_version(post->version() + 1);
+  post->clear_source();
+  post->clear_quote();
+  post->clear_mentions();
+  post->clear_origin();
+  state.put(key::Post{id}, *post);
+  tell_of_post(h, *post, id, state);
+}
+
+}  // namespace plenum

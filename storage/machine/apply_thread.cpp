@@ -1,0 +1,95 @@
+#include "storage/machine/nouns.h"
+#include "storage/machine/streams.h"
+
+namespace plenum {
+
+namespace {
+
+void remember_origin(const std::string& origin_key, std::uint64_t id, State& state) {
+  if (origin_key.empty()) return;
+  log::IdRecord self;
+  self.set_id(id);
+  state.put(key::Origin{origin_key}, self);
+}
+
+void tell_of_topic(const Happening& h, std::uint64_t topic, State& state) {
+  auto entry = entry_of(h);
+  entry.set_topic(topic);
+  add_to_stream(state, StreamId::of_community(), std::move(entry));
+}
+
+void tell_of_thread(const Happening& h, TopicId topic, std::uint64_t thread, State& state) {
+  auto entry = entry_of(h);
+  entry.set_thread(thread);
+  add_to_stream(state, StreamId::of_members(topic), std::move(entry));
+}
+
+}  // namespace
+
+void apply_topic_opened(const Happening& h, const log::TopicOpened& fact, State& state) {
+  log::TopicRecord record;
+  record.set_title(fact.title());
+  record.set_problem(fact.problem());
+  record.set_version(1);
+  if (h.personal(log::ORIGIN)) *record.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
+  state.put(key::Topic{TopicId{fact.topic()}}, record);
+  remember_origin(fact.origin_key(), fact.topic(), state);
+  amend(state, key::Community{}, [](auto& community) { community.set_topics(community.topics() + 1); });
+  tell_of_topic(h, fact.topic(), state);
+}
+
+void apply_topic_changed(const Happening& h, const log::TopicChanged& fact, State& state) {
+  amend(state, key::Topic{TopicId{fact.topic()}}, [&](auto& topic) {
+    topic.set_title(fact.title());
+    topic.set_problem(fact.problem());
+    topic.set_archived(fact.archived());
+    topic.set_version(topic.version() + 1);
+  });
+  tell_of_topic(h, fact.topic(), state);
+}
+
+void apply_thread_opened(const Happening& h, const log::ThreadOpened& fact, State& state) {
+  const TopicId topic{fact.topic()};
+  log::ThreadRecord record;
+  record.set_topic(topic.value);
+  record.set_title(std::string(h.personal(log::TITLE).value_or("")));
+  record.set_opened_by(fact.opened_by());
+  record.set_opened_at_ms(fact.opened_at_ms());
+  record.set_version(1);
+  record.set_activity(static_cast<std::uint64_t>(fact.opened_at_ms()) << 16);
+  if (h.personal(log::ORIGIN)) *record.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
+  state.put(key::Thread{ThreadId{fact.thread()}}, record);
+  state.put(key::Activity{topic, record.activity(), ThreadId{fact.thread()}}, log::MarkRecord{});
+  remember_origin(fact.origin_key(), fact.thread(), state);
+  amend(state, key::Topic{topic}, [](auto& t) { t.set_threads(t.threads() + 1); });
+  amend(state, key::Community{}, [](auto& community) { community.set_threads(community.threads() + 1); });
+  tell_of_thread(h, topic, fact.thread(), state);
+}
+
+void apply_thread_locked(const Happening& h, const log::ThreadLocked& fact, State& state) {
+  const ThreadId id{fact.thread()};
+  auto record = state.get(key::Thread{id});
+  if (!record) return;
+  record->set_locked(fact.locked());
+  record->set_version(record->version() + 1);
+  state.put(key::Thread{id}, *record);
+  tell_of_thread(h, TopicId{record->topic()}, fact.thread(), state);
+}
+
+void apply_thread_watched(const Happening& h, const log::ThreadWatched& fact, State& state) {
+  const MemberId member{fact.by()};
+  const key::Watch key{member, ThreadId{fact.thread()}};
+  log::WatchRecord record;
+  record.set_watch(fact.watch());
+  if (fact.watch() == v1::NORMAL) {
+    state.erase(key);
+  } else {
+    state.put(key, record);
+  }
+  auto entry = entry_of(h);
+  entry.mutable_watch()->set_thread(fact.thread());
+  entry.mutable_watch()->set_watch(fact.watch());
+  add_to_stream(state, StreamId::of_member(member), std::move(entry));
+}
+
+}  // namespace plenum

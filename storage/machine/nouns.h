@@ -1,0 +1,53 @@
+#pragma once
+
+#include "storage/machine/apply.h"
+
+// The appliers, one file per noun. Only apply.cpp calls them.
+namespace plenum {
+
+void apply_community_founded(const Happening&, const log::CommunityFounded&, State&);
+void apply_clock_advanced(const Happening&, State&);
+void apply_feature_level_raised(const Happening&, const log::FeatureLevelRaised&, State&);
+
+void apply_member_joined(const Happening&, const log::MemberJoined&, State&);
+void apply_profile_changed(const Happening&, const log::ProfileChanged&, State&);
+void apply_role_changed(const Happening&, const log::RoleChanged&, State&);
+void apply_credential_set(const Happening&, const log::CredentialSet&, State&);
+void apply_session_opened(const Happening&, const log::SessionOpened&, State&);
+void apply_session_ended(const Happening&, const log::SessionEnded&, State&);
+void apply_invitation_issued(const Happening&, const log::InvitationIssued&, State&);
+void apply_reset_issued(const Happening&, const log::ResetIssued&, State&);
+
+void apply_topic_opened(const Happening&, const log::TopicOpened&, State&);
+void apply_topic_changed(const Happening&, const log::TopicChanged&, State&);
+void apply_thread_opened(const Happening&, const log::ThreadOpened&, State&);
+void apply_thread_locked(const Happening&, const log::ThreadLocked&, State&);
+void apply_thread_watched(const Happening&, const log::ThreadWatched&, State&);
+
+void apply_post_written(const Happening&, const log::PostWritten&, State&);
+void apply_post_edited(const Happening&, const log::PostEdited&, State&);
+void apply_post_deleted(const Happening&, const log::PostDeleted&, State&);
+void apply_post_restored(const Happening&, const log::PostRestored&, State&);
+void apply_post_erased(const Happening&, const log::PostErased&, State&);
+
+void apply_reaction_added(const Happening&, const log::ReactionAdded&, State&);
+void apply_reaction_removed(const Happening&, const log::ReactionRemoved&, State&);
+
+/// Deadlines of one kind that came due.
+void end_session(const Happening&, const std::string& hash, State&);
+void end_invitation(InvitationId, State&);
+void end_reset(const std::string& secret, State&);
+
+/// An entry that says where in the log it came from.
+log::StreamEntryRecord entry_of(const Happening&);
+
+/// Reads a record that must be there, changes it, writes it back.
+template <class K, class Change>
+void amend(State& state, const K& key, Change change) {
+  auto record = state.get(key);
+  if (!record) return;
+  change(*record);
+  state.put(key, *record);
+}
+
+}  // namespace plenum
