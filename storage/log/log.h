@@ -1,0 +1,36 @@
+#pragma once
+
+#include <functional>
+
+#include "storage/log/chain.h"
+
+namespace plenum {
+
+enum class Append {
+  appended,     // in the log, at the place that was expected
+  moved,        // somebody else appended first: apply theirs, check again
+  unknown,      // the answer was lost: follow until some batch stands at that offset; never append again before
+  unavailable,  // not in the log, and nothing was tried that could still arrive
+};
+
+/// The one order of a community's events. The law, which one conformance suite holds every twin to:
+///  * two batches never stand at one offset, and every follower sees the same batches in the same order;
+///  * a batch is appended whole or not at all, and only if the log's tail is the one expected;
+///  * `appended` is answered only once the batch survives what this log promises to survive.
+/// Used by the sequencer's thread alone. What a node remembers of the log it stores itself: Store::commit.
+class Log {
+public:
+  virtual ~Log() = default;
+
+  virtual Tail tail() = 0;
+
+  /// Requires: the batch is sealed to follow `expected`.
+  virtual Append append(const Tail& expected, const log::LogBatch& batch) = 0;
+
+  /// Visits every batch after the offset, in order, up to the tail at the time of the call.
+  /// Returns what went wrong, or nothing.
+  using Visit = std::function<bool(const log::LogBatch&)>;
+  virtual std::string follow(Offset after, const Visit& visit) = 0;
+};
+
+}  // namespace plenum

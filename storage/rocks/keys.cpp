@@ -1,0 +1,273 @@
+#include "storage/rocks/keys.h"
+
+#include <type_traits>
+
+namespace plenum {
+
+namespace {
+
+// One byte per table, on disk for ever.
+template <class K>
+constexpr char table_byte = 0;
+template <>
+constexpr char table_byte<key::Community> = 'c';
+template <>
+constexpr char table_byte<key::Member> = 'm';
+template <>
+constexpr char table_byte<key::Handle> = 'h';
+template <>
+constexpr char table_byte<key::Origin> = 'o';
+template <>
+constexpr char table_byte<key::Session> = 's';
+template <>
+constexpr char table_byte<key::MemberSession> = 'S';
+template <>
+constexpr char table_byte<key::Invitation> = 'i';
+template <>
+constexpr char table_byte<key::InvitationSecret> = 'I';
+template <>
+constexpr char table_byte<key::Reset> = 'x';
+template <>
+constexpr char table_byte<key::Topic> = 't';
+template <>
+constexpr char table_byte<key::Thread> = 'T';
+template <>
+constexpr char table_byte<key::Activity> = 'a';
+template <>
+constexpr char table_byte<key::Post> = 'p';
+template <>
+constexpr char table_byte<key::ThreadPost> = 'P';
+template <>
+constexpr char table_byte<key::Revision> = 'r';
+template <>
+constexpr char table_byte<key::Reaction> = 'e';
+template <>
+constexpr char table_byte<key::Watch> = 'w';
+template <>
+constexpr char table_byte<key::Mention> = 'M';
+template <>
+constexpr char table_byte<key::Command> = 'C';
+template <>
+constexpr char table_byte<key::Deadline> = 'd';
+template <>
+constexpr char table_byte<key::StreamHead> = 'H';
+template <>
+constexpr char table_byte<key::StreamEntry> = 'E';
+
+class Writer {
+public:
+  explicit Writer(char table) { bytes_.push_back(table); }
+
+  void add(std::uint64_t value) {
+    for (int shift = 56; shift >= 0; shift -= 8) bytes_.push_back(static_cast<char>(value >> shift));
+  }
+  void add(std::uint32_t value) {
+    for (int shift = 24; shift >= 0; shift -= 8) bytes_.push_back(static_cast<char>(value >> shift));
+  }
+  void add(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
+  // The sign bit is flipped, so that negative times sort first.
+  void add(std::int64_t value) { add(static_cast<std::uint64_t>(static_cast<std::uint64_t>(value) ^ (1ULL << 63))); }
+  template <class Noun>
+  void add(Id<Noun> id) {
+    add(id.value);
+  }
+  void add(const StreamId& stream) {
+    add(static_cast<std::uint8_t>(stream.kind));
+    add(stream.id);
+    add(stream.embargo);
+  }
+  void add_rest(const std::string& text) { bytes_ += text; }
+  void add_counted(const std::string& text) {
+    add(static_cast<std::uint8_t>(text.size()));
+    bytes_ += text;
+  }
+  std::string take() { return std::move(bytes_); }
+
+private:
+  std::string bytes_;
+};
+
+class Reader {
+public:
+  explicit Reader(std::string_view bytes) : rest_(bytes) {}
+
+  void take(std::uint64_t& value) { value = number(8); }
+  void take(std::uint32_t& value) { value = static_cast<std::uint32_t>(number(4)); }
+  void take(std::uint8_t& value) { value = static_cast<std::uint8_t>(number(1)); }
+  void take(std::int64_t& value) { value = static_cast<std::int64_t>(number(8) ^ (1ULL << 63)); }
+  template <class Noun>
+  void take(Id<Noun>& id) {
+    take(id.value);
+  }
+  void take(StreamId& stream) {
+    std::uint8_t kind = 0;
+    take(kind);
+    stream.kind = static_cast<StreamKind>(kind);
+    take(stream.id);
+    take(stream.embargo);
+  }
+  void take_rest(std::string& text) {
+    text = rest_;
+    rest_ = {};
+  }
+  void take_counted(std::string& text) {
+    const auto size = static_cast<std::size_t>(number(1));
+    whole_ = whole_ && rest_.size() >= size;
+    if (!whole_) return;
+    text = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+  }
+  bool whole() const { return whole_ && rest_.empty(); }
+
+private:
+  std::uint64_t number(std::size_t bytes) {
+    whole_ = whole_ && rest_.size() >= bytes;
+    if (!whole_) return 0;
+    std::uint64_t value = 0;
+    for (std::size_t i = 0; i < bytes; ++i) value = (value << 8) | static_cast<unsigned char>(rest_[i]);
+    rest_.remove_prefix(bytes);
+    return value;
+  }
+  std::string_view rest_;
+  bool whole_ = true;
+};
+
+// The fields of each key in order; `to` is a Writer with a const key, or a Reader with one to fill.
+struct Add {
+  Writer& w;
+  template <class T>
+  void operator()(const T& value) {
+    w.add(value);
+  }
+  void rest(const std::string& text) { w.add_rest(text); }
+  void counted(const std::string& text) { w.add_counted(text); }
+};
+struct Take {
+  Reader& r;
+  template <class T>
+  void operator()(T& value) {
+    r.take(value);
+  }
+  void rest(std::string& text) { r.take_rest(text); }
+  void counted(std::string& text) { r.take_counted(text); }
+};
+
+template <class F, class K>
+void fields(F f, K& k) {
+  using T = std::remove_const_t<K>;
+  if constexpr (std::is_same_v<T, key::Community>)
+    (void)k;
+  else if constexpr (std::is_same_v<T, key::Member>)
+    f(k.member);
+  else if constexpr (std::is_same_v<T, key::Handle>)
+    f.rest(k.folded);
+  else if constexpr (std::is_same_v<T, key::Origin>)
+    f.rest(k.origin_key);
+  else if constexpr (std::is_same_v<T, key::Session>)
+    f.rest(k.hash);
+  else if constexpr (std::is_same_v<T, key::MemberSession>) {
+    f(k.member);
+    f.rest(k.hash);
+  } else if constexpr (std::is_same_v<T, key::Invitation>)
+    f(k.invitation);
+  else if constexpr (std::is_same_v<T, key::InvitationSecret>)
+    f.rest(k.hash);
+  else if constexpr (std::is_same_v<T, key::Reset>)
+    f.rest(k.hash);
+  else if constexpr (std::is_same_v<T, key::Topic>)
+    f(k.topic);
+  else if constexpr (std::is_same_v<T, key::Thread>)
+    f(k.thread);
+  else if constexpr (std::is_same_v<T, key::Activity>) {
+    f(k.topic);
+    f(k.activity);
+    f(k.thread);
+  } else if constexpr (std::is_same_v<T, key::Post>)
+    f(k.post);
+  else if constexpr (std::is_same_v<T, key::ThreadPost>) {
+    f(k.thread);
+    f(k.place);
+  } else if constexpr (std::is_same_v<T, key::Revision>) {
+    f(k.post);
+    f(k.number);
+  } else if constexpr (std::is_same_v<T, key::Reaction>) {
+    f(k.post);
+    f.counted(k.emoji);
+    f(k.member);
+  } else if constexpr (std::is_same_v<T, key::Watch>) {
+    f(k.member);
+    f(k.thread);
+  } else if constexpr (std::is_same_v<T, key::Mention>) {
+    f(k.member);
+    f(k.thread);
+    f(k.place);
+  } else if constexpr (std::is_same_v<T, key::Command>) {
+    f(k.author);
+    f.rest(k.command_id);
+  } else if constexpr (std::is_same_v<T, key::Deadline>) {
+    f(k.due_ms);
+    f(k.kind);
+    f.rest(k.id);
+  } else if constexpr (std::is_same_v<T, key::StreamHead>)
+    f(k.stream);
+  else if constexpr (std::is_same_v<T, key::StreamEntry>) {
+    f(k.stream);
+    f(k.offset);
+  }
+}
+
+template <class K>
+bool decode_as(std::string_view bytes, std::optional<key::Any>& out) {
+  if (bytes[0] != table_byte<K>) return false;
+  Reader reader(bytes.substr(1));
+  K k{};
+  fields(Take{reader}, k);
+  if (reader.whole()) out = std::move(k);
+  return true;
+}
+
+template <std::size_t... I>
+std::optional<key::Any> decode_any(std::string_view bytes, std::index_sequence<I...>) {
+  std::optional<key::Any> out;
+  (void)(decode_as<std::variant_alternative_t<I, key::Any>>(bytes, out) || ...);
+  return out;
+}
+
+}  // namespace
+
+std::string encode_key(const key::Any& any) {
+  return std::visit(
+      [](const auto& k) {
+        Writer writer(table_byte<std::decay_t<decltype(k)>>);
+        fields(Add{writer}, k);
+        return writer.take();
+      },
+      any);
+}
+
+std::optional<key::Any> decode_key(std::string_view bytes) {
+  if (bytes.empty()) return {};
+  return decode_any(bytes, std::make_index_sequence<std::variant_size_v<key::Any>>());
+}
+
+std::unique_ptr<google::protobuf::Message> record_for(const key::Any& any) {
+  return std::visit(
+      [](const auto& k) -> std::unique_ptr<google::protobuf::Message> {
+        return std::make_unique<key::Record<std::decay_t<decltype(k)>>>();
+      },
+      any);
+}
+
+std::string encode_offset(Offset offset) {
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(offset >> shift));
+  return bytes;
+}
+
+Offset decode_offset(std::string_view bytes) {
+  Offset offset = 0;
+  for (const char byte : bytes) offset = (offset << 8) | static_cast<unsigned char>(byte);
+  return offset;
+}
+
+}  // namespace plenum

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "storage/machine/state.h"
+#include "storage/rocks/store.h"
+
+namespace plenum {
+
+/// What a batch is about to change, over the state it changes: the rules read their own writes. Over nothing, it is
+/// a whole state in memory, which is how a log is replayed for `verify`.
+///
+/// An ordered map rather than RocksDB's WriteBatchWithIndex: a hot record (the thread's head) written five hundred
+/// times in one batch goes to disk once.
+///
+/// Belongs to one thread. Scans collect their range first: keep them short.
+class Pending final : public State {
+public:
+  /// `below` may be null. Requires: it outlives this.
+  explicit Pending(const StoreView* below) : below_(below) {}
+
+  bool read(const key::Any& key, google::protobuf::MessageLite& record) const override;
+  void scan(const key::Any& from, const key::Any& below, const Visit& visit) const override;
+  void scan_back(const key::Any& from, const key::Any& below, const Visit& visit) const override;
+  void put(const key::Any& key, const google::protobuf::MessageLite& record) override;
+  void erase(const key::Any& key) override;
+  void added(const StreamId& stream, std::uint64_t offset, const log::StreamEntryRecord& entry) override;
+
+  /// Key bytes to record bytes; an empty optional deletes.
+  using Entries = std::map<std::string, std::optional<std::string>, std::less<>>;
+  const Entries& entries() const { return entries_; }
+
+  /// Stream entries in the order in which they were added, to publish once the batch is committed.
+  struct Added {
+    StreamId stream;
+    std::uint64_t offset;
+    log::StreamEntryRecord entry;
+  };
+  std::vector<Added> take_added() { return std::move(added_); }
+
+private:
+  std::map<std::string, std::string> collect(const key::Any& from, const key::Any& below) const;
+  const StoreView* below_;
+  Entries entries_;
+  std::vector<Added> added_;
+};
+
+}  // namespace plenum

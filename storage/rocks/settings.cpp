@@ -1,0 +1,58 @@
+#include "storage/rocks/settings.h"
+
+#include <rocksdb/cache.h>
+#include <rocksdb/filter_policy.h>
+#include <rocksdb/table.h>
+
+namespace plenum {
+
+namespace {
+
+rocksdb::BlockBasedTableOptions table_settings() {
+  rocksdb::BlockBasedTableOptions table;
+  table.checksum = rocksdb::kXXH3;  // Debian's crc32c runs in software
+  table.format_version = 5;
+  table.filter_policy.reset(rocksdb::NewRibbonFilterPolicy(10));
+  static const auto cache = rocksdb::NewLRUCache(128 << 20);
+  table.block_cache = cache;
+  return table;
+}
+
+}  // namespace
+
+rocksdb::DBOptions database_settings(rocksdb::Env* env) {
+  rocksdb::DBOptions options;
+  options.env = env;
+  options.create_if_missing = true;
+  options.create_missing_column_families = true;
+  // Only an unfinished record at the very end is cut; anything else damaged is refused. The default mode stops
+  // at the first damage and opens "OK" with what was synced after it missing.
+  options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  options.recycle_log_file_num = 0;  // an old record in a recycled file must never be taken for a new one
+  options.track_and_verify_wals_in_manifest = true;  // a WAL that is missing as a whole is noticed
+  options.paranoid_checks = true;
+  options.max_open_files = 512;  // descriptors belong to the sockets
+  options.max_total_wal_size = 256 << 20;
+  options.max_background_jobs = 2;
+  options.bytes_per_sync = 1 << 20;
+  options.keep_log_file_num = 4;
+  options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions state_settings() {
+  rocksdb::ColumnFamilyOptions options;
+  options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_settings()));
+  options.write_buffer_size = 64 << 20;
+  options.compression = rocksdb::kLZ4Compression;
+  options.level_compaction_dynamic_level_bytes = true;
+  return options;
+}
+
+rocksdb::ColumnFamilyOptions log_settings() {
+  auto options = state_settings();
+  options.compression = rocksdb::kZSTD;  // written once, rarely read
+  return options;
+}
+
+}  // namespace plenum

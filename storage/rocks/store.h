@@ -1,0 +1,103 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include <rocksdb/db.h>
+
+#include "storage/log/chain.h"
+#include "storage/machine/state.h"
+
+namespace plenum {
+
+class Pending;
+class StoreView;
+
+/// Everything a node keeps: the log, the state made from it, the registers beside it. One directory, one process.
+/// Reads may come from any thread, each through a view of its own. `commit` belongs to the sequencer's thread.
+/// Must never be written to but through `commit` and the registers.
+class Store {
+public:
+  static constexpr std::uint32_t schema_version = 1;
+
+  /// On failure `why` says in a sentence what to do. Refuses a directory that another process holds, one of an
+  /// unknown schema, and one that is damaged.
+  static std::unique_ptr<Store> open(const std::filesystem::path& directory, rocksdb::Env* env, std::string& why);
+  ~Store();
+
+  /// The log's end as this store knows it.
+  Tail tail() const;
+
+  /// The batch, what it changes and the new tail become true together and are on disk when it returns; or nothing
+  /// does, the store is halted and says why. A failed sync is never tried again: what the kernel did with the pages
+  /// cannot be known (Rebello et al., ATC '20).
+  bool commit(const log::LogBatch& batch, const Pending& changes);
+
+  bool is_halted() const { return halted_.load(std::memory_order_acquire); }
+  std::string halted_because() const;
+  /// Writes stop; reads go on.
+  void halt(const std::string& why);
+
+  /// A frozen picture of the state; cheap.
+  StoreView view() const;
+
+  /// Visits the log's batches after the offset, in order; false ends it. Returns what went wrong, or nothing.
+  std::string read_log(Offset after, const std::function<bool(const log::LogBatch&)>& visit) const;
+
+  /// Strips the payloads of these kinds from one event: the chain still verifies. Sequencer's thread.
+  bool erase_personal(Offset event, const std::vector<log::PersonalKind>& kinds);
+
+  // Registers: last writers win, no history, not synced.
+  bool read_register(std::string_view key, google::protobuf::MessageLite& value) const;
+  bool write_registers(const std::vector<std::pair<std::string, std::string>>& values);
+  bool erase_register(std::string_view key);
+
+  /// Copies the store into a directory that must not exist, while it runs. Returns what went wrong, or nothing.
+  std::string checkpoint(const std::filesystem::path& directory) const;
+
+private:
+  friend class StoreView;
+  Store() = default;
+  bool check_schema(std::string& why);
+  bool read_tail(std::string& why);
+
+  std::unique_ptr<rocksdb::DB> db_;
+  rocksdb::ColumnFamilyHandle* meta_ = nullptr;
+  rocksdb::ColumnFamilyHandle* state_ = nullptr;
+  rocksdb::ColumnFamilyHandle* log_ = nullptr;
+  rocksdb::ColumnFamilyHandle* registers_ = nullptr;
+  std::atomic<bool> halted_{false};
+  mutable std::mutex mutex_;  // guards tail_ and halted_because_
+  Tail tail_;
+  std::string halted_because_;
+};
+
+/// The state at one moment. Belongs to the thread that asked for it; must not outlive its store.
+class StoreView final : public View {
+public:
+  explicit StoreView(const Store& store);
+  ~StoreView() override;
+  StoreView(const StoreView&) = delete;
+  StoreView& operator=(const StoreView&) = delete;
+
+  bool read(const key::Any& key, google::protobuf::MessageLite& record) const override;
+  void scan(const key::Any& from, const key::Any& below, const Visit& visit) const override;
+  void scan_back(const key::Any& from, const key::Any& below, const Visit& visit) const override;
+
+  /// Raw bytes, for the pending batch above it and for the digest.
+  bool read_bytes(std::string_view key, std::string& value) const;
+  void scan_bytes(std::string_view from, std::string_view below,
+                  const std::function<bool(std::string_view, std::string_view)>& visit) const;
+
+private:
+  rocksdb::ReadOptions range(const rocksdb::Slice& from, const rocksdb::Slice& below) const;
+  const Store& store_;
+  const rocksdb::Snapshot* snapshot_;
+};
+
+}  // namespace plenum
