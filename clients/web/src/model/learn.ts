@@ -1,0 +1,62 @@
+import type { ListThreadsReply, ListTopicsReply, ReadThreadReply, ThreadEntry } from "../wire/gen/proto/member_pb";
+import { learnThread } from "./reading";
+import { withEntry, withoutEntry, type State, type TopicState } from "./state";
+import { windowCutAfter, windowWithPage } from "./window";
+
+// What answers teach. An answer is a snapshot taken after the subscription began, so it merges with what the
+// stream has brought meanwhile: the greater version wins.
+export function learnTopics(state: State, reply: ListTopicsReply): State {
+  const topics = new Map<string, TopicState>();
+  for (const { topic, unreadThreads } of reply.topics) {
+    if (!topic) continue;
+    const have = state.topics.get(topic.id)?.topic;
+    topics.set(topic.id, { topic: have && have.version > topic.version ? have : topic, unreadThreads });
+  }
+  for (const [id, have] of state.topics) if (!topics.has(id) && !state.topicsKnown) topics.set(id, have);
+  return { ...state, topics, topicsKnown: true };
+}
+
+// "next" is the page after what is listed, "top" the first page once more because something arrived there,
+// "fresh" the first page when nothing held can be trusted to be without a hole.
+export type Page = "fresh" | "next" | "top";
+
+export function learnThreads(state: State, topicId: string, reply: ListThreadsReply, page: Page): State {
+  const have = state.lists.get(topicId);
+  const threads = new Map(state.threads);
+  const listed = new Set(page === "fresh" ? [] : have?.listed);
+  for (const entry of reply.threads) {
+    if (!entry.thread) continue;
+    threads.set(entry.thread.id, learnThread(threads.get(entry.thread.id), entry.thread, entry.reading));
+    listed.add(entry.thread.id);
+  }
+  const more = have && page === "top" ? have.more : reply.more;
+  const next = { ...state, threads, lists: withEntry(state.lists, topicId, { more, listed }) };
+  const topic = reply.topic;
+  if (!topic || next.topics.has(topic.id)) return next;
+  return { ...next, topics: withEntry(next.topics, topic.id, { topic, unreadThreads: 0 }) };
+}
+
+export function learnEntry(state: State, entry: ThreadEntry | undefined): State {
+  if (!entry?.thread) return state;
+  const { thread, reading } = entry;
+  const next = learnThread(state.threads.get(thread.id), thread, reading);
+  return { ...state, threads: withEntry(state.threads, thread.id, next) };
+}
+
+export function learnPage(state: State, threadId: string, page: ReadThreadReply, touching: boolean): State {
+  const window = windowWithPage(state.windows.get(threadId), page, touching);
+  return learnEntry({ ...state, windows: withEntry(state.windows, threadId, window) }, page.entry);
+}
+
+// The stream had a hole: what was held is true only as far as it was read again.
+export function learnAfterHole(state: State, threadId: string, page: ReadThreadReply): State {
+  const next = learnPage(state, threadId, page, false);
+  const window = next.windows.get(threadId);
+  const last = page.posts.at(-1);
+  if (!window || !last) return next;
+  return { ...next, windows: withEntry(next.windows, threadId, windowCutAfter(window, last.place, page.moreAfter)) };
+}
+
+export function forgetThread(state: State, threadId: string): State {
+  return { ...state, windows: withoutEntry(state.windows, threadId) };
+}

@@ -1,0 +1,258 @@
+import type { Call, Method, ReplyOf, RequestOf } from "../wire/calls";
+import type { Clock } from "../wire/clock";
+import { IdentityService } from "../wire/gen/proto/identity_pb";
+import { MemberService, type Member, type ReadThreadRequest, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
+import { unary, type Fetch } from "../wire/http";
+import { Line, type LineState, type Socket } from "../wire/line";
+import { Streams, type Stream } from "../wire/streams";
+import { applyPresence, applyUpdate, withCursorAt } from "./apply";
+import { Cursors } from "./cursors";
+import { LocalDrafts } from "./drafts";
+import { forgetThread, learnAfterHole, learnPage, learnThreads, learnTopics, type Page } from "./learn";
+import { Outbox, type AnyAnswer, type Command, type Waiting } from "./outbox";
+import type { Shelf } from "./shelf";
+import { emptyState, type State } from "./state";
+import { Bell, Store, Told } from "./store";
+
+export interface SessionParts {
+  clock: Clock;
+  fetch: Fetch;
+  dial(): Socket;
+  shelf: Shelf;
+  me: Member;
+  community: string;
+}
+
+// What the page is besides what the server said: the line and what waits for it.
+export interface Standing {
+  line: LineState;
+  waiting: readonly Waiting[];
+}
+
+export type Anchor = ReadThreadRequest["anchor"];
+
+const followedTopicsMax = 100;
+const pagePosts = 50;
+const pagePostsMax = 200;
+const refreshRestMs = 400;
+
+// One signed-in member in one page: owns the store, the line, the streams and the outbox, and joins them.
+// Viewmodels read `store` and `standing` and call the methods below; nothing else changes the state.
+export class Session {
+  readonly store: Store;
+  readonly drafts: LocalDrafts;
+  readonly standing: Told<Standing>;
+  readonly outbox: Outbox;
+  readonly answered = new Bell<AnyAnswer>();
+  readonly refused = new Bell<Waiting>();
+  readonly ended = new Bell<number>();
+  private readonly line: Line;
+  private readonly streams: Streams;
+  private readonly cursors: Cursors;
+  private shownThread = "0";
+  private dueTopics = new Set<string>();
+  private due = false;
+
+  constructor(private readonly parts: SessionParts) {
+    this.store = new Store({ ...emptyState, me: parts.me, community: parts.community });
+    this.standing = new Told<Standing>({ line: { is: "resting" }, waiting: [] });
+    this.drafts = new LocalDrafts(parts.shelf, parts.me.id);
+    this.line = new Line(this.lineParts());
+    this.streams = new Streams({ subscribe: (r) => this.line.subscribe(r), onHole: (s) => this.onHole(s) });
+    this.cursors = new Cursors(parts.clock, (threadId, place) =>
+      this.ask("moveCursor", { $typeName: "plenum.v1.MoveCursorRequest", threadId, place }));
+    this.outbox = new Outbox({
+      clock: parts.clock,
+      shelf: parts.shelf,
+      owner: parts.me.id,
+      send: (method, request) => this.line.call(method, request),
+      onAnswered: (answer) => this.answered.ring(answer),
+      onRefused: (waiting) => this.refused.ring(waiting),
+      onChange: (waiting) => this.standing.change({ ...this.standing.value, waiting }),
+    });
+    this.standing.change({ ...this.standing.value, waiting: this.outbox.waiting });
+    this.streams.follow("community");
+    this.streams.follow("personal");
+  }
+
+  start(): void {
+    this.line.open();
+    void this.loadTopics().catch(() => undefined);
+  }
+
+  get clock(): Clock {
+    return this.parts.clock;
+  }
+
+  // ---- reads: over the live line when it is open, else by HTTP
+
+  async ask<M extends Method>(method: M, request: RequestOf<M>): Promise<ReplyOf<M>> {
+    if (this.line.state.is === "open") return this.line.call(method, request);
+    return (await unary(this.parts.fetch, MemberService.method[method], request as never)) as unknown as ReplyOf<M>;
+  }
+
+  async loadTopics(): Promise<void> {
+    const reply = await this.ask("listTopics", { $typeName: "plenum.v1.ListTopicsRequest" });
+    this.store.change((state) => learnTopics(state, reply));
+    this.followTopics();
+  }
+
+  async loadThreads(topicId: string, page: Page, beforeThreadId = "0"): Promise<void> {
+    this.streams.follow(`topic ${topicId}`);
+    const reply = await this.ask("listThreads", { $typeName: "plenum.v1.ListThreadsRequest", topicId, beforeThreadId, limit: 0 });
+    this.store.change((state) => learnThreads(state, topicId, reply, page));
+  }
+
+  // Reads a page of a thread. `touching` says that the anchor is an edge of what is held.
+  async loadPage(threadId: string, anchor: Anchor, touching: boolean): Promise<void> {
+    const page = await this.readThread(threadId, anchor, pagePosts);
+    const topicId = page.entry?.thread?.topicId;
+    if (topicId) this.streams.follow(`topic ${topicId}`);
+    this.store.change((state) => learnPage(state, threadId, page, touching));
+  }
+
+  loadBefore(threadId: string): Promise<void> {
+    const first = this.store.state.windows.get(threadId)?.posts[0];
+    return first ? this.loadPage(threadId, { case: "beforePlace", value: first.place }, true) : Promise.resolve();
+  }
+
+  loadAfter(threadId: string): Promise<void> {
+    const last = this.store.state.windows.get(threadId)?.posts.at(-1);
+    return last ? this.loadPage(threadId, { case: "afterPlace", value: last.place }, true) : Promise.resolve();
+  }
+
+  // ---- acts
+
+  act<C extends Command>(method: C, request: Omit<RequestOf<C>, "$typeName" | "commandId">): string {
+    return this.outbox.add(method, request);
+  }
+
+  read(threadId: string, place: string): void {
+    const before = this.store.state;
+    this.store.change((state) => withCursorAt(state, threadId, place));
+    if (this.store.state !== before) this.cursors.move(threadId, place);
+  }
+
+  typing(threadId: string): void {
+    this.whisper({ case: "typing", value: { $typeName: "plenum.v1.Typing", threadId } });
+  }
+
+  look(threadId: string): void {
+    this.shownThread = threadId;
+    this.whisper({ case: "looking", value: { $typeName: "plenum.v1.Looking", threadId } });
+  }
+
+  retryNow(): void {
+    this.line.retryNow();
+  }
+
+  leavePage(): void {
+    this.cursors.flush();
+  }
+
+  dispose(): void {
+    this.cursors.dispose();
+    this.outbox.dispose();
+    this.line.close();
+  }
+
+  // ---- the line
+
+  private lineParts(): ConstructorParameters<typeof Line>[0] {
+    return {
+      clock: this.parts.clock,
+      dial: () => this.parts.dial(),
+      ticket: async () => (await unary(this.parts.fetch, IdentityService.method.getTicket, {})).ticket,
+      onState: (line) => this.onLine(line),
+      onWelcome: (welcome) => this.onWelcome(welcome),
+      onUpdates: (updates) => this.onUpdates(updates),
+      onPresence: (presence) => this.store.change((state) => applyPresence(state, presence)),
+    };
+  }
+
+  private onLine(line: LineState): void {
+    this.standing.change({ ...this.standing.value, line });
+    if (line.is === "open") return;
+    this.streams.lineLost();
+    this.outbox.lineLost();
+    // Who is here is not known without a line; a typing mark must not stay.
+    this.store.change((state) => (state.presence.size === 0 ? state : { ...state, presence: new Map() }));
+    if (line.is === "ended") this.ended.ring(line.code);
+  }
+
+  private onWelcome(welcome: Welcome): void {
+    this.store.change((state) => ({ ...state, me: welcome.you ?? state.me, community: welcome.community || state.community }));
+    this.streams.lineOpened();
+    this.outbox.lineOpened();
+    this.cursors.flush();
+    if (this.shownThread !== "0") this.look(this.shownThread);
+  }
+
+  private onUpdates(updates: Updates): void {
+    const before = this.store.state;
+    this.store.change((state) => updates.updates.reduce(applyUpdate, state));
+    this.streams.heard(updates);
+    for (const { change } of updates.updates) {
+      if (change.case === "post") this.wantThread(before, change.value.threadId, change.value.topicId);
+      else if (change.case === "thread") this.wantThread(before, change.value.id, change.value.topicId);
+      else if (change.case === "threadArrived" && change.value.thread) this.refresh(change.value.thread.topicId);
+      else if (change.case === "topic") this.followTopics();
+    }
+  }
+
+  // A thread whose unread count was never told: its topic's first page tells it.
+  private wantThread(before: State, threadId: string, topicId: string): void {
+    if (!before.threads.get(threadId)?.reading) this.refresh(topicId);
+  }
+
+  private refresh(topicId: string): void {
+    this.dueTopics.add(topicId);
+    if (this.due) return;
+    this.due = true;
+    this.parts.clock.after(refreshRestMs, () => {
+      this.due = false;
+      const topics = [...this.dueTopics];
+      this.dueTopics.clear();
+      for (const id of topics) if (this.store.state.lists.has(id)) void this.loadThreads(id, "top").catch(() => undefined);
+      void this.loadTopics().catch(() => undefined);
+    });
+  }
+
+  private onHole(stream: Stream): void {
+    if (stream === "community" || stream === "personal") return this.refresh("0");
+    const topicId = stream.slice("topic ".length);
+    if (this.store.state.lists.has(topicId)) void this.loadThreads(topicId, "fresh").catch(() => undefined);
+    for (const threadId of this.store.state.windows.keys()) {
+      if (this.store.state.threads.get(threadId)?.thread.topicId !== topicId) continue;
+      if (threadId === this.shownThread) void this.readAgain(threadId).catch(() => undefined);
+      else this.store.change((state) => forgetThread(state, threadId));
+    }
+  }
+
+  private async readAgain(threadId: string): Promise<void> {
+    const held = this.store.state.windows.get(threadId)?.posts ?? [];
+    const last = held.at(-1)?.place ?? "0";
+    let after = held[0] ? String(BigInt(held[0].place) - 1n) : "0";
+    for (let turn = 0; turn * pagePostsMax <= held.length; turn += 1) {
+      const page = await this.readThread(threadId, { case: "afterPlace", value: after }, pagePostsMax);
+      this.store.change((state) => learnAfterHole(state, threadId, page));
+      after = page.posts.at(-1)?.place ?? last;
+      if (!page.moreAfter) return;
+    }
+  }
+
+  private readThread(threadId: string, anchor: Anchor, limit: number) {
+    return this.ask("readThread", { $typeName: "plenum.v1.ReadThreadRequest", threadId, anchor, limit });
+  }
+
+  // The busiest topics are followed live; the rest are when one opens them.
+  private followTopics(): void {
+    const topics = [...this.store.state.topics.values()].map((one) => one.topic).filter((topic) => !topic.archived);
+    topics.sort((a, b) => Number(b.lastPostAtMs - a.lastPostAtMs));
+    for (const topic of topics) if (this.streams.count < followedTopicsMax) this.streams.follow(`topic ${topic.id}`);
+  }
+
+  private whisper(call: Extract<Call, { case: "typing" | "looking" }>): void {
+    this.line.whisper(call);
+  }
+}

@@ -1,0 +1,43 @@
+import { RefusalCode, type Refusal } from "./gen/proto/wire_pb";
+
+// The server said no, and why. `sentence` is for people.
+export class Refused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly sentence: string,
+    readonly field = "",
+    readonly retryAfterMs = 0,
+  ) {
+    super(sentence);
+  }
+}
+
+// Nobody answered: the line was lost, or the server is away. Whether the thing was done is unknown.
+export class LineLost extends Error {}
+
+export function refusedBy(refusal: Refusal): Refused {
+  return new Refused(refusal.code, refusal.sentence, refusal.field, refusal.retryAfterMs);
+}
+
+interface RefusalBody {
+  message?: string;
+  refusal?: { code?: string | number; sentence?: string; field?: string; retryAfterMs?: number };
+}
+
+// An HTTP error in the Connect manner, with the number in a header and the name in the body.
+export async function refusedOver(answer: Response): Promise<Refused | LineLost> {
+  const body = (await answer.json().catch(() => null)) as RefusalBody | null;
+  const said = body?.refusal;
+  const number = Number(answer.headers.get("plenum-refusal") ?? NaN);
+  const named = typeof said?.code === "string" ? RefusalCode[said.code as keyof typeof RefusalCode] : said?.code;
+  const code = Number.isFinite(number) ? number : named;
+  if (code === undefined) return new LineLost(`the server answered ${answer.status}`);
+  return new Refused(code, said?.sentence ?? body?.message ?? "", said?.field ?? "", said?.retryAfterMs ?? 0);
+}
+
+const passing: readonly RefusalCode[] = [RefusalCode.TOO_FAST, RefusalCode.BUSY, RefusalCode.UNAVAILABLE];
+
+// The same bytes may be accepted a little later.
+export function passesWithTime(refused: Refused): boolean {
+  return passing.includes(refused.code);
+}
