@@ -40,7 +40,6 @@ public:
   void start();
   void stop();  // any thread, also an io thread; what is queued behind the running handler is dropped
   void join();  // not from an io thread
-  bool running() const { return running_.load(std::memory_order_acquire); }  // started and not joined
 
   // Any thread. Runs on thread i in the order posted.
   template <class Function>
@@ -48,7 +47,10 @@ public:
     asio::post(loops_[i]->context, std::forward<Function>(function));
   }
 
-  // Before start(), or on thread i (not from within a hook). The number takes it away again, likewise.
+  // Runs on thread i and waits for it; runs here if the threads do not run. Not from an io thread.
+  void run_on(unsigned i, const std::function<void()>& function);
+
+  // Inside run_on() or on thread i, not from within a hook. The number takes it away again, likewise.
   using HookId = std::uint64_t;
   HookId add_turn_hook(unsigned i, TurnPhase phase, std::function<void()> hook);
   void remove_turn_hook(unsigned i, HookId id);
@@ -73,7 +75,8 @@ private:
   static void run(Loop& loop);
 
   std::vector<std::unique_ptr<Loop>> loops_;
-  std::atomic<bool> running_{false};
+  std::atomic<bool> started_{false};
+  std::atomic<bool> stopping_{false};
 };
 
 }  // namespace plenum::net

@@ -43,6 +43,8 @@ struct ListenerOptions {
   std::function<void(std::string_view)> notice;  // one line for the operator's log; any io thread
 };
 
+struct ListeningSocket;
+
 // Thread: owned by whoever owns the IoThreads; its functions are called by that owner, not from io threads.
 // Requires: io and handler outlive it. Accepts on io thread 0, spreads connections over all in turn.
 class Listener {
@@ -69,8 +71,9 @@ public:
   std::size_t connections() const;  // open now, any thread
 
 private:
-  class Door;
-  std::shared_ptr<Door> door_;
+  struct Parts;
+  void add(ListeningSocket socket);
+  std::unique_ptr<Parts> parts_;
 };
 
 // Raises the soft limit of descriptors to the hard one; the limit now in force.

@@ -1,0 +1,99 @@
+#include "server/net/desk.h"
+
+#include <algorithm>
+
+namespace plenum::net {
+namespace {
+
+// Deadlines are kept to a quarter of the shortest one, and at best to 10 ms.
+Clock::duration tick_of(const Limits& limits) {
+  const auto shortest = std::min({limits.request_deadline_ms, limits.keep_alive_ms, limits.idle_ms,
+                                  limits.ping_interval_ms, limits.stall_ms, limits.teardown_ms});
+  return std::chrono::milliseconds(std::clamp<std::uint32_t>(shortest / 4, 10, 1000));
+}
+
+}  // namespace
+
+Desk::Desk(IoThreads& io, unsigned index, const Limits& limits) : io_(io), index_(index), tick_(tick_of(limits)) {}
+
+void Desk::open() {
+  timer_.emplace(context().get_executor());
+  hook_ = io_.add_turn_hook(index_, TurnPhase::flush, [this] { flush(); });
+  arm();
+}
+
+void Desk::join(std::shared_ptr<Connection> connection) {
+  connection->place_ = open_.size();
+  open_.push_back(std::move(connection));
+}
+
+void Desk::leave(Connection& connection) {
+  if (connection.dirty_) std::replace(dirty_.begin(), dirty_.end(), &connection, static_cast<Connection*>(nullptr));
+  connection.dirty_ = false;
+  const std::size_t place = connection.place_;
+  if (place >= open_.size() || open_[place].get() != &connection) return;
+  const auto keep = std::move(open_[place]);
+  if (place + 1 != open_.size()) {
+    open_[place] = std::move(open_.back());
+    open_[place]->place_ = place;
+  }
+  open_.pop_back();
+}
+
+void Desk::mark_dirty(Connection& connection) {
+  if (connection.dirty_) return;
+  connection.dirty_ = true;
+  dirty_.push_back(&connection);
+}
+
+void Desk::flush() {
+  // By index: what is flushed may leave, which empties its entry.
+  for (std::size_t i = 0; i < dirty_.size(); ++i) {
+    Connection* connection = dirty_[i];
+    if (connection == nullptr) continue;
+    dirty_[i] = nullptr;
+    connection->dirty_ = false;
+    connection->flush();
+  }
+  dirty_.clear();
+}
+
+void Desk::arm() {
+  timer_->expires_after(tick_);
+  timer_->async_wait([weak = weak_from_this()](boost::system::error_code error) {
+    const auto desk = weak.lock();
+    if (error || !desk || !desk->timer_) return;
+    desk->sweep();
+    desk->arm();
+  });
+}
+
+void Desk::sweep() {
+  const auto now = Clock::now();
+  // Backwards, since whoever leaves is replaced by the last, who has been asked already.
+  for (std::size_t i = open_.size(); i-- > 0;) {
+    if (i >= open_.size()) continue;
+    const auto connection = open_[i];
+    connection->sweep(now);
+  }
+}
+
+void Desk::wind_down(std::uint16_t code, std::string_view reason) {
+  for (std::size_t i = open_.size(); i-- > 0;) {
+    if (i >= open_.size()) continue;
+    const auto connection = open_[i];
+    connection->wind_down(code, reason);
+  }
+}
+
+void Desk::close() {
+  while (!open_.empty()) {
+    const auto last = open_.back();
+    last->cut();
+    leave(*last);
+  }
+  io_.remove_turn_hook(index_, hook_);
+  timer_.reset();
+}
+
+}  // namespace plenum::net

@@ -1,0 +1,47 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "server/net/connection.h"
+#include "server/net/io_threads.h"
+#include "server/net/limits.h"
+
+namespace plenum::net {
+
+// All connections of one door on one io thread: who is open, who has something to write, and one coarse timer for all
+// their deadlines (a timer for each would be re-armed at every message). Thread: io thread `index`; opened and closed
+// within IoThreads::run_on.
+class Desk : public std::enable_shared_from_this<Desk> {
+public:
+  Desk(IoThreads& io, unsigned index, const Limits& limits);
+
+  void open();  // hook and timer
+  void join(std::shared_ptr<Connection> connection);
+  void leave(Connection& connection);
+  void mark_dirty(Connection& connection);  // its flush() runs at the end of this turn
+  void count_read(std::size_t bytes) { io_.count_turn_bytes(index_, bytes); }
+
+  void wind_down(std::uint16_t code, std::string_view reason);
+  void close();  // cuts all connections, ends hook and timer
+
+  unsigned index() const { return index_; }
+  asio::io_context& context() { return io_.context(index_); }
+
+private:
+  void flush();
+  void arm();
+  void sweep();
+
+  IoThreads& io_;
+  const unsigned index_;
+  const Clock::duration tick_;
+  IoThreads::HookId hook_ = 0;
+  std::vector<std::shared_ptr<Connection>> open_;
+  std::vector<Connection*> dirty_;
+  std::optional<asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type>> timer_;
+};
+
+}  // namespace plenum::net

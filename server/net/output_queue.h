@@ -1,0 +1,44 @@
+#pragma once
+#include <cstddef>
+#include <vector>
+
+#include <sys/uio.h>
+
+#include "server/net/frame.h"
+
+namespace plenum::net {
+
+// What a socket still has to write, in order, as whole frames: nothing can enter in the middle of one.
+// Thread: its session's. Knows no socket, so that it can be tested alone.
+class OutputQueue {
+public:
+  // Data, and our own pings. Requires: not sealed.
+  void push(Frame frame);
+
+  // A control frame made by the WebSocket library. A pong takes the place of one that still waits: answering the latest
+  // ping is enough (RFC 6455 5.5.3), and a flood of pings cannot grow the queue. A Close seals the queue.
+  void push_control(Frame frame);
+
+  bool sealed() const { return sealed_; }  // a Close frame is in it or went through it: nothing may follow
+  bool empty() const { return bytes_ == 0; }
+  std::size_t bytes() const { return bytes_; }  // not yet written, control frames included
+
+  // Points at the unwritten bytes, in order. Returns how many entries it filled.
+  std::size_t gather(iovec* into, std::size_t count) const;
+  // That many bytes have been written. Requires: bytes <= bytes().
+  void consume(std::size_t bytes);
+  void clear();
+
+private:
+  static constexpr std::size_t none = static_cast<std::size_t>(-1);
+  void forget_written();
+
+  std::vector<Frame> frames_;
+  std::size_t head_ = 0;    // the first frame not yet wholly written
+  std::size_t offset_ = 0;  // bytes of it that are
+  std::size_t bytes_ = 0;
+  std::size_t pong_ = none;  // where a pong waits
+  bool sealed_ = false;
+};
+
+}  // namespace plenum::net

@@ -1,0 +1,97 @@
+#include "server/net/output_stream.h"
+
+#include <array>
+#include <cerrno>
+
+#include <sys/socket.h>
+
+namespace plenum::net {
+
+void OutputStream::open(std::string_view handshake) {
+  queue_.push(std::make_shared<EncodedFrame>(EncodedFrame{std::string(handshake), Opcode::binary}));
+  desk_.mark_dirty(owner_);
+}
+
+void OutputStream::send(Frame frame) {
+  if (!socket_.is_open() || queue_.sealed()) return;
+  queue_.push(std::move(frame));
+  desk_.mark_dirty(owner_);
+}
+
+void OutputStream::take_control(std::string bytes) {
+  if (handshaking_ || !socket_.is_open()) return;
+  const auto opcode = static_cast<Opcode>(bytes[0] & 0x0F);
+  queue_.push_control(std::make_shared<EncodedFrame>(EncodedFrame{std::move(bytes), opcode}));
+  desk_.mark_dirty(owner_);
+}
+
+OutputStream::Flushed OutputStream::flush(bool& progress) {
+  constexpr std::size_t pieces_max = 256;
+  if (!socket_.is_open()) return Flushed::broken;
+  if (waiting_) return Flushed::waiting;
+  if (!queue_.empty()) {
+    std::array<iovec, pieces_max> pieces;
+    msghdr message{};
+    message.msg_iov = pieces.data();
+    message.msg_iovlen = queue_.gather(pieces.data(), pieces.size());
+    const ssize_t written = ::sendmsg(socket_.native_handle(), &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    if (written < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return Flushed::broken;
+    if (written > 0) {
+      progress = true;
+      queue_.consume(static_cast<std::size_t>(written));
+    }
+  }
+  if (!queue_.empty()) {
+    await_writable();
+    return Flushed::waiting;
+  }
+  if (teardown_ == Teardown::draining) finish_output();
+  return Flushed::all;
+}
+
+void OutputStream::await_writable() {
+  waiting_ = true;
+  socket_.async_wait(Socket::wait_write, [this, keep = owner_.shared_from_this()](ErrorCode error) {
+    waiting_ = false;
+    if (!error && socket_.is_open()) desk_.mark_dirty(owner_);
+  });
+}
+
+void OutputStream::start_teardown() {
+  if (!socket_.is_open()) return end_teardown();
+  teardown_ = Teardown::draining;
+  if (queue_.empty()) finish_output();
+}
+
+void OutputStream::finish_output() {
+  teardown_ = Teardown::reading;
+  ErrorCode ignored;
+  socket_.shutdown(Socket::shutdown_send, ignored);
+  await_fin();
+}
+
+// What still arrives is dropped. Closing with unread bytes would send a reset, which may overtake our Close frame.
+void OutputStream::await_fin() {
+  socket_.async_wait(Socket::wait_read, [this, keep = owner_.shared_from_this()](ErrorCode error) {
+    if (!socket_.is_open()) return;
+    std::array<char, 4096> dropped;
+    const ssize_t got = error ? 0 : ::recv(socket_.native_handle(), dropped.data(), dropped.size(), MSG_DONTWAIT);
+    const bool more = got > 0 || (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
+    if (more) return await_fin();
+    cut();
+  });
+}
+
+void OutputStream::cut() {
+  ErrorCode ignored;
+  socket_.close(ignored);
+  queue_.clear();
+  if (teardown_done_.has_value()) end_teardown();
+}
+
+void OutputStream::end_teardown() {
+  teardown_ = Teardown::done;
+  boost::asio::post(get_executor(), [done = std::move(teardown_done_)]() mutable { done.invoke(); });
+}
+
+}  // namespace plenum::net
