@@ -2,15 +2,12 @@
 
 #include "storage/machine/assert.h"
 #include "storage/machine/nouns.h"
+#include "storage/machine/place.h"
 #include "storage/machine/streams.h"
 
 namespace plenum {
 
 namespace {
-
-Place next_place(const log::ThreadRecord& thread, std::int64_t time_ms) {
-  return std::max(static_cast<Place>(time_ms) << 16, thread.last_place() + 1);
-}
 
 void tell_of_post(const Happening& h, const log::PostRecord& post, PostId id, State& state) {
   auto entry = entry_of(h);

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/node/chance.h"
+#include "storage/machine/checks.h"
+
+namespace plenum {
+
+/// One command being decided: what is true now, and the events that would make the wish true. Lives on the
+/// sequencer's thread for the length of one decision.
+class Proposal {
+public:
+  Proposal(const View& view, Chance& chance, MemberId author, std::int64_t time_ms)
+      : view_(view), chance_(chance), author_(author), time_ms_(time_ms) {}
+
+  const View& view() const { return view_; }
+  Chance& chance() { return chance_; }
+  std::int64_t time_ms() const { return time_ms_; }
+
+  /// A public id that no record has.
+  template <class Key, class NewId>
+  NewId fresh() {
+    for (;;) {
+      const NewId id{chance_.number()};
+      if (!view_.get(Key{id})) return id;
+    }
+  }
+  TopicId fresh_topic() { return fresh<key::Topic, TopicId>(); }
+  ThreadId fresh_thread() { return fresh<key::Thread, ThreadId>(); }
+  PostId fresh_post() { return fresh<key::Post, PostId>(); }
+  MemberId fresh_member() { return fresh<key::Member, MemberId>(); }
+  InvitationId fresh_invitation() { return fresh<key::Invitation, InvitationId>(); }
+
+  /// Starts the next event. Its personal payloads follow.
+  log::Event& event();
+  void personal(log::PersonalKind kind, std::string content);
+  template <class Message>
+  void personal(log::PersonalKind kind, const Message& message) {
+    personal(kind, message.SerializeAsString());
+  }
+
+  v1::Outcome& outcome() { return outcome_; }
+
+  struct Draft {
+    log::Event event;
+    std::vector<log::Personal> personal;
+  };
+  std::vector<Draft>& drafts() { return drafts_; }
+
+private:
+  const View& view_;
+  Chance& chance_;
+  const MemberId author_;
+  const std::int64_t time_ms_;
+  std::vector<Draft> drafts_;
+  v1::Outcome outcome_;
+};
+
+}  // namespace plenum

@@ -1,0 +1,242 @@
+#include "server/node/sequencer.h"
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <limits>
+
+#include "storage/machine/apply.h"
+#include "storage/machine/assert.h"
+#include "storage/rocks/replay.h"
+
+namespace plenum {
+
+namespace {
+
+constexpr std::int64_t no_deadline = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t longest_nap_ms = 1'000;
+
+Result refused(v1::RefusalCode code) {
+  return {Fault{code}, {}};
+}
+
+// Same id and same content: the first outcome. Same id, other content: refused.
+std::optional<Result> remembered(const Command& command, const View& view) {
+  if (command.command_id.empty()) return {};
+  const auto record = view.get(key::Command{command.principal.member, command.command_id});
+  if (!record) return {};
+  const bool same = record->check().empty() || digest_personal(record->salt(), command.content) == record->check();
+  if (!same) return refused(v1::COMMAND_ID_REUSED);
+  return Result{{}, record->outcome()};
+}
+
+std::int64_t community_time_ms(const View& view) {
+  const auto community = view.get(key::Community{});
+  return community ? community->time_ms() : 0;
+}
+
+}  // namespace
+
+Sequencer::Sequencer(Store& store, Log& log, Chance& chance, Publish publish)
+    : store_(store), log_(log), chance_(chance), publish_(std::move(publish)), thread_([this] { run(); }) {}
+
+Sequencer::~Sequencer() {
+  stop();
+}
+
+void Sequencer::submit(Command command) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_ && waiting_.size() < waiting_commands_max) {
+      waiting_.push_back(std::move(command));
+      wake_.notify_one();
+      return;
+    }
+  }
+  command.done(refused(v1::UNAVAILABLE));
+}
+
+Result Sequencer::submit_and_wait(Command command) {
+  std::promise<Result> promise;
+  auto answer = promise.get_future();
+  command.done = [&promise](const Result& result) { promise.set_value(result); };
+  submit(std::move(command));
+  return answer.get();
+}
+
+void Sequencer::look_at_the_clock() {
+  const std::lock_guard lock(mutex_);
+  look_ = true;
+  wake_.notify_one();
+}
+
+void Sequencer::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+    wake_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+void Sequencer::run() {
+  std::deque<Command> taken;
+  while (wait_for_work(taken)) {
+    process(taken);
+    taken.clear();
+  }
+}
+
+std::int64_t Sequencer::next_deadline_ms() const {
+  std::int64_t due = no_deadline;
+  const auto view = store_.view();
+  const key::Deadline from{std::numeric_limits<std::int64_t>::min(), 0, ""};
+  const key::Deadline below{no_deadline, 0, ""};
+  view.scan(from, below, [&](const key::Any& key, std::string_view) {
+    due = std::get<key::Deadline>(key).due_ms;
+    return false;
+  });
+  return due;
+}
+
+bool Sequencer::wait_for_work(std::deque<Command>& taken) {
+  const auto due = store_.is_halted() ? no_deadline : next_deadline_ms();
+  std::unique_lock lock(mutex_);
+  while (waiting_.empty() && !stopping_ && !look_) {
+    const auto nap =
+        std::clamp<std::int64_t>(due == no_deadline ? longest_nap_ms : due - chance_.now_ms(), 0, longest_nap_ms);
+    if (nap == 0) break;
+    wake_.wait_for(lock, std::chrono::milliseconds(nap));
+  }
+  look_ = false;
+  const auto count = std::min(waiting_.size(), batch_commands_max);
+  std::move(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(taken));
+  waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+  return !taken.empty() || !stopping_;
+}
+
+void Sequencer::process(std::deque<Command>& commands) {
+  std::vector<Decided> decided;
+  for (;;) {
+    const auto turn = attempt(commands, decided);
+    if (turn == Turn::committed || turn == Turn::halted) break;
+    if (turn == Turn::unknown && !wait_for_the_log_to_move()) break;
+    if (!catch_up()) store_.halt("The log cannot be followed.");
+    decided.clear();
+  }
+  for (auto& one : decided) one.command->done(one.result);
+}
+
+// The answer to an append was lost: until some batch stands at that offset nobody knows which, and appending again
+// could do the same thing twice.
+bool Sequencer::wait_for_the_log_to_move() {
+  const Tail before = store_.tail();
+  while (log_.tail().offset <= before.offset) {
+    std::unique_lock lock(mutex_);
+    if (stopping_) return false;
+    wake_.wait_for(lock, std::chrono::milliseconds(50));
+  }
+  return true;
+}
+
+Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<Decided>& decided) {
+  const auto view = store_.view();
+  Pending pending(&view);
+  log::LogBatch batch;
+  const auto time_ms = std::max(chance_.now_ms(), community_time_ms(view));
+  if (!store_.is_halted()) fire_deadlines(pending, batch, time_ms);
+  for (auto& command : commands) decided.push_back({&command, decide(command, pending, batch, time_ms)});
+  if (batch.events_size() == 0) return Turn::committed;
+
+  const Tail expected = store_.tail();
+  seal(batch, expected);
+  switch (log_.append(expected, batch)) {
+    case Append::moved:
+      return Turn::moved;
+    case Append::unknown:
+      return Turn::unknown;
+    case Append::unavailable:
+      break;
+    case Append::appended:
+      if (!store_.commit(batch, pending)) break;
+      publish_({tail_after(batch), pending.take_added()});
+      return Turn::committed;
+  }
+  for (auto& one : decided) {
+    if (!one.result.refused) one.result = refused(v1::UNAVAILABLE);
+  }
+  return Turn::halted;
+}
+
+Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms) {
+  if (auto first = remembered(command, pending)) return *first;
+  if (store_.is_halted()) return refused(v1::UNAVAILABLE);
+  Proposal proposal(pending, chance_, command.principal.member, time_ms);
+  if (auto fault = command.decide(proposal)) return {fault, {}};
+  write_down(proposal, command, pending, batch);
+  return {{}, proposal.outcome()};
+}
+
+// Time is an event: what is due fires here, in the log, and nowhere else.
+void Sequencer::fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms) {
+  if (next_deadline_ms() > time_ms) return;
+  Proposal proposal(pending, chance_, MemberId{}, time_ms);
+  proposal.event().mutable_clock_advanced();
+  write_down(proposal, Command{}, pending, batch);
+}
+
+void Sequencer::write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch) {
+  auto& drafts = proposal.drafts();
+  if (drafts.empty()) return;
+  if (!command.command_id.empty()) {
+    auto& first = drafts.front();
+    first.event.set_command_id(command.command_id);
+    *first.event.mutable_outcome() = proposal.outcome();
+    auto& slot = first.personal.emplace_back();
+    slot.set_kind(log::COMMAND_CHECK);
+    slot.set_salt(chance_.bytes(16));
+    slot.set_content(digest_personal(slot.salt(), command.content));
+    auto& digest = *first.event.add_personal();
+    digest.set_kind(log::COMMAND_CHECK);
+    digest.set_digest(digest_personal(slot.salt(), slot.content()));
+  }
+  Offset offset = store_.tail().offset + static_cast<Offset>(batch.events_size());
+  for (auto& draft : drafts) {
+    auto& logged = *batch.add_events();
+    logged.set_event(draft.event.SerializeAsString());
+    for (auto& slot : draft.personal) *logged.add_personal() = std::move(slot);
+    PLENUM_ASSERT(apply({++offset, draft.event, logged}, pending) == Applied::done, "an event of our own is unknown");
+  }
+}
+
+// Applies what others appended.
+bool Sequencer::catch_up() {
+  bool sound = true;
+  const auto fault = log_.follow(store_.tail().offset, [&](const log::LogBatch& batch) {
+    const auto view = store_.view();
+    Pending pending(&view);
+    sound = find_fault(batch, store_.tail()).empty() && apply_batch(batch, pending) && store_.commit(batch, pending);
+    if (sound) publish_({tail_after(batch), pending.take_added()});
+    return sound;
+  });
+  return sound && fault.empty();
+}
+
+std::string found_community(Store& store, Log& log, Chance& chance, const std::string& name) {
+  if (store.tail().offset > 0) return {};
+  const auto view = store.view();
+  Pending pending(&view);
+  Proposal proposal(pending, chance, MemberId{}, chance.now_ms());
+  auto& fact = *proposal.event().mutable_community_founded();
+  fact.set_community(chance.bytes(16));
+  fact.set_name(name);
+  fact.set_salt(chance.bytes(32));
+  log::LogBatch batch;
+  batch.add_events()->set_event(proposal.drafts().front().event.SerializeAsString());
+  seal(batch, store.tail());
+  if (!apply_batch(batch, pending)) return "The community cannot be founded.";
+  if (log.append(store.tail(), batch) != Append::appended) return "The log takes no writes.";
+  return store.commit(batch, pending) ? std::string() : store.halted_because();
+}
+
+}  // namespace plenum

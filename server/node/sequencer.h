@@ -1,0 +1,84 @@
+#pragma once
+
+#include <condition_variable>
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "server/node/command.h"
+#include "storage/log/log.h"
+#include "storage/rocks/pending.h"
+#include "storage/rocks/store.h"
+
+namespace plenum {
+
+/// What a committed batch added to the streams, in order. Told after it is durable, never before.
+struct Committed {
+  Tail tail;
+  std::vector<Pending::Added> added;
+};
+
+/// Makes commands into events, one batch at a time: takes all that wait, decides each against the state and what is
+/// pending before it, appends, commits with one sync, then answers. What arrives meanwhile forms the next batch.
+///
+/// Owns its thread. `submit` may be called from any; callbacks run on the sequencer's. It must never wait for a
+/// socket, and never acknowledge what is not on disk.
+class Sequencer {
+public:
+  using Publish = std::function<void(Committed)>;
+
+  /// Requires: the community has been founded (see found_community).
+  Sequencer(Store& store, Log& log, Chance& chance, Publish publish);
+  ~Sequencer();
+
+  void submit(Command command);
+
+  /// Submits and waits: for start-up, tests and the operator's line. Not from the sequencer's thread.
+  Result submit_and_wait(Command command);
+
+  /// Lets a deadline that has come due fire now; a test with its own clock calls this after moving it.
+  void look_at_the_clock();
+
+  /// Answers what was submitted, then ends the thread.
+  void stop();
+
+  static constexpr std::size_t batch_commands_max = 1024;
+  static constexpr std::size_t waiting_commands_max = 20'000;
+
+private:
+  struct Decided {
+    Command* command;
+    Result result;
+  };
+
+  void run();
+  bool wait_for_work(std::deque<Command>& taken);
+  void process(std::deque<Command>& commands);
+  enum class Turn { committed, moved, unknown, halted };
+  Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided);
+  Result decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
+  void fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
+  void write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch);
+  bool wait_for_the_log_to_move();
+  bool catch_up();
+  std::int64_t next_deadline_ms() const;
+
+  Store& store_;
+  Log& log_;
+  Chance& chance_;
+  Publish publish_;
+
+  std::mutex mutex_;
+  std::condition_variable wake_;
+  std::deque<Command> waiting_;
+  bool look_ = false;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+/// The first event of a new community, where the store holds none. Returns what went wrong, or nothing.
+std::string found_community(Store& store, Log& log, Chance& chance, const std::string& name);
+
+}  // namespace plenum
