@@ -31,10 +31,10 @@ struct HttpRequest {
 // Header names and values with control characters are impossible (asserted in debug, dropped in release).
 struct HttpResponse {
   unsigned status = 200;
-  Headers headers;
-  std::string body;
-  std::shared_ptr<const std::string> shared_body;  // if set, sent instead of `body` without a copy
-  bool close = false;                              // close the connection behind it
+  Headers headers{};
+  std::string body{};
+  std::shared_ptr<const std::string> shared_body{};  // if set, sent instead of `body` without a copy
+  bool close = false;                                // close the connection behind it
 
   static HttpResponse plain(unsigned status, std::string_view sentence);  // text/plain; charset=utf-8
 };

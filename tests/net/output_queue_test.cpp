@@ -1,0 +1,116 @@
+#include "server/net/output_queue.h"
+
+#include <algorithm>
+#include <array>
+#include <random>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace plenum::net {
+namespace {
+
+// Writes `bytes` of what is gathered, as a socket would, and returns them.
+std::string write(OutputQueue& queue, std::size_t bytes) {
+  std::array<iovec, 7> pieces;
+  std::string out;
+  const std::size_t filled = queue.gather(pieces.data(), pieces.size());
+  for (std::size_t i = 0; i < filled; ++i) out.append(static_cast<const char*>(pieces[i].iov_base), pieces[i].iov_len);
+  out.resize(std::min(out.size(), bytes));
+  queue.consume(out.size());
+  return out;
+}
+
+std::string write_all(OutputQueue& queue) {
+  std::string out;
+  while (!queue.empty()) out += write(queue, 1000);
+  return out;
+}
+
+TEST(EncodedFrame, has_the_shortest_header_for_every_length) {
+  const auto header = [](std::size_t length) {
+    const auto frame = encode_frame(Opcode::binary, std::string(length, 'x'));
+    return frame->bytes.substr(0, frame->bytes.size() - length);
+  };
+  using namespace std::string_literals;
+  EXPECT_EQ(header(0), "\x82\x00"s);
+  EXPECT_EQ(header(125), "\x82\x7D"s);
+  EXPECT_EQ(header(126), "\x82\x7E\x00\x7E"s);
+  EXPECT_EQ(header(65535), "\x82\x7E\xFF\xFF"s);
+  EXPECT_EQ(header(65536), "\x82\x7F\x00\x00\x00\x00\x00\x01\x00\x00"s);
+  EXPECT_EQ(encode_frame(Opcode::text, "Or not?")->bytes, "\x81\x07Or not?");
+}
+
+TEST(OutputQueue, keeps_frames_whole_and_in_order_however_little_is_written) {
+  OutputQueue queue;
+  queue.push(encode_frame(Opcode::text, "one"));
+  queue.push(encode_frame(Opcode::text, "two"));
+  EXPECT_EQ(queue.bytes(), 10u);
+  std::string out;
+  while (!queue.empty()) out += write(queue, 1);
+  EXPECT_EQ(out, "\x81\x03one\x81\x03two");
+}
+
+TEST(OutputQueue, a_newer_pong_takes_the_place_of_one_that_waits) {
+  OutputQueue queue;
+  queue.push(encode_frame(Opcode::text, "data"));
+  queue.push_control(encode_frame(Opcode::pong, "1"));
+  queue.push_control(encode_frame(Opcode::pong, "22"));
+  EXPECT_EQ(queue.bytes(), 6u + 4u);
+  EXPECT_EQ(write_all(queue),
+            "\x81\x04"
+            "data\x8A\x02"
+            "22");
+}
+
+TEST(OutputQueue, a_pong_of_which_a_byte_is_written_is_left_alone) {
+  OutputQueue queue;
+  queue.push_control(encode_frame(Opcode::pong, "1"));
+  std::string out = write(queue, 1);
+  queue.push_control(encode_frame(Opcode::pong, "2"));
+  queue.push_control(encode_frame(Opcode::pong, "3"));
+  out += write_all(queue);
+  EXPECT_EQ(out,
+            "\x8A\x01"
+            "1\x8A\x01"
+            "3");
+}
+
+TEST(OutputQueue, a_flood_of_pongs_stays_one_pong) {
+  OutputQueue queue;
+  queue.push(encode_frame(Opcode::text, "data"));
+  for (int i = 0; i < 100'000; ++i) queue.push_control(encode_frame(Opcode::pong, std::string(125, 'p')));
+  EXPECT_EQ(queue.bytes(), 6u + 127u);
+}
+
+TEST(OutputQueue, nothing_follows_a_close_frame) {
+  OutputQueue queue;
+  queue.push_control(encode_frame(Opcode::close, "\x03\xE8"));
+  EXPECT_TRUE(queue.sealed());
+  queue.push_control(encode_frame(Opcode::pong, "late"));
+  EXPECT_EQ(write_all(queue), "\x88\x02\x03\xE8");
+  EXPECT_TRUE(queue.sealed());
+}
+
+TEST(OutputQueue, under_random_pushes_and_writes_gives_back_what_was_pushed) {
+  const unsigned seed = std::random_device{}();
+  SCOPED_TRACE("seed " + std::to_string(seed));
+  std::mt19937 chance(seed);
+  OutputQueue queue;
+  std::string pushed, written;
+  for (int i = 0; i < 20'000; ++i) {
+    if (chance() % 3 != 0) {
+      const auto frame = encode_frame(Opcode::binary, std::string(chance() % 200, static_cast<char>(i)));
+      pushed += frame->bytes;
+      queue.push(frame);
+    } else {
+      written += write(queue, chance() % 400);
+    }
+    ASSERT_EQ(queue.bytes(), pushed.size() - written.size());
+  }
+  written += write_all(queue);
+  EXPECT_EQ(written, pushed);
+}
+
+}  // namespace
+}  // namespace plenum::net
