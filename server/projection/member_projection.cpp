@@ -1,0 +1,203 @@
+#include "server/projection/member_projection.h"
+
+namespace plenum {
+
+namespace {
+
+constexpr std::size_t excerpt_characters_max = 160;
+
+v1::Quote project_quote(const View& view, const log::PostRecord& post) {
+  v1::Quote quote;
+  quote.set_post_id(post.reply_to());
+  const auto parent = view.get(key::Post{PostId{post.reply_to()}});
+  if (!parent) return quote;
+  *quote.mutable_author() = project_member(view, MemberId{parent->author()});
+  quote.set_deleted(parent->deleted());
+  if (parent->deleted()) return quote;
+  quote.set_excerpt(post.quote().empty() ? excerpt_of(parent->format(), parent->source(), excerpt_characters_max)
+                                         : post.quote());
+  return quote;
+}
+
+void add_reactions(const View& view, const log::PostRecord& record, v1::Post& post) {
+  for (const auto& count : record.reactions()) {
+    auto& reaction = *post.add_reactions();
+    reaction.set_emoji(count.emoji());
+    reaction.set_count(count.count());
+    for (const auto member : count.first()) *reaction.add_first() = project_member(view, MemberId{member});
+  }
+}
+
+void add_words(const View& view, Rendered& rendered, PostId id, const log::PostRecord& record, v1::Post& post) {
+  post.set_format(record.format());
+  post.set_source(record.source());
+  post.set_html(*rendered.html(view, id, record));
+  post.set_edited_at_ms(record.edited_at_ms());
+  post.set_edits(record.edits());
+  *post.mutable_mentions() = record.mentions();
+  if (record.reply_to() != 0) *post.mutable_reply_to() = project_quote(view, record);
+  add_reactions(view, record, post);
+}
+
+v1::Mentioned project_mention(PostId id, const log::PostRecord& post) {
+  v1::Mentioned mentioned;
+  mentioned.set_post_id(id.value);
+  mentioned.set_thread_id(post.thread());
+  mentioned.set_topic_id(post.topic());
+  return mentioned;
+}
+
+v1::Post project_for(const View& view, Rendered& rendered, const Principal* asker, PostId id,
+                     const log::PostRecord& record) {
+  return asker ? project_post_for(view, rendered, *asker, id, record) : project_post(view, rendered, id, record);
+}
+
+}  // namespace
+
+v1::Member project_member(const View& view, MemberId id) {
+  v1::Member member;
+  member.set_id(id.value);
+  const auto record = view.get(key::Member{id});
+  if (!record) return member;
+  member.set_role(record->role());
+  member.set_unclaimed(record->unclaimed());
+  member.set_erased(record->erased());
+  if (record->erased()) return member;
+  member.set_handle(record->profile().handle());
+  member.set_specialty(record->profile().specialty());
+  member.set_region(record->profile().region());
+  member.set_represents(record->profile().represents());
+  return member;
+}
+
+v1::Topic project_topic(TopicId id, const log::TopicRecord& record) {
+  v1::Topic topic;
+  topic.set_id(id.value);
+  topic.set_title(record.title());
+  topic.set_problem(record.problem());
+  topic.set_version(record.version());
+  topic.set_threads(record.threads());
+  topic.set_posts(record.posts());
+  topic.set_last_post_at_ms(record.last_post_at_ms());
+  topic.set_archived(record.archived());
+  return topic;
+}
+
+v1::Thread project_thread(const View& view, ThreadId id, const log::ThreadRecord& record) {
+  v1::Thread thread;
+  thread.set_id(id.value);
+  thread.set_topic_id(record.topic());
+  thread.set_title(record.title());
+  *thread.mutable_opened_by() = project_member(view, MemberId{record.opened_by()});
+  thread.set_opened_at_ms(record.opened_at_ms());
+  thread.set_version(record.version());
+  thread.set_posts(record.posts());
+  thread.set_last_post_at_ms(record.last_post_at_ms());
+  if (record.last_post_by() != 0)
+    *thread.mutable_last_post_by() = project_member(view, MemberId{record.last_post_by()});
+  thread.set_last_place(record.last_place());
+  thread.set_locked(record.locked());
+  const auto first = view.get(key::Post{PostId{record.first_post()}});
+  if (first && !first->deleted()) {
+    thread.set_excerpt(excerpt_of(first->format(), first->source(), excerpt_characters_max));
+  }
+  return thread;
+}
+
+v1::Post project_post(const View& view, Rendered& rendered, PostId id, const log::PostRecord& record) {
+  v1::Post post;
+  post.set_id(id.value);
+  post.set_thread_id(record.thread());
+  post.set_topic_id(record.topic());
+  post.set_place(record.place());
+  post.set_version(record.version());
+  *post.mutable_author() = project_member(view, MemberId{record.author()});
+  post.set_written_at_ms(record.written_at_ms());
+  post.set_visibility(record.visibility());
+  post.set_deleted(record.deleted());
+  post.set_deleted_by(record.deleted_by());
+  if (!record.deleted()) add_words(view, rendered, id, record, post);
+  return post;
+}
+
+v1::Post project_post_for(const View& view, Rendered& rendered, const Principal& asker, PostId id,
+                          const log::PostRecord& record) {
+  auto post = project_post(view, rendered, id, record);
+  for (auto& reaction : *post.mutable_reactions()) {
+    reaction.set_mine(view.get(key::Reaction{id, reaction.emoji(), asker.member}).has_value());
+  }
+  return post;
+}
+
+v1::ReactionChange project_reaction(const View& view, const log::ReactionNote& note) {
+  v1::ReactionChange change;
+  change.set_post_id(note.post());
+  change.set_emoji(note.emoji());
+  change.set_added(note.added());
+  *change.mutable_by() = project_member(view, MemberId{note.by()});
+  const auto post = view.get(key::Post{PostId{note.post()}});
+  if (!post) return change;
+  change.set_post_version(post->version());
+  for (const auto& count : post->reactions()) {
+    if (count.emoji() == note.emoji()) change.set_count(count.count());
+  }
+  return change;
+}
+
+std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, const log::StreamEntryRecord& entry,
+                                        const Principal* asker) {
+  v1::Update update;
+  switch (entry.change_case()) {
+    case log::StreamEntryRecord::kTopic: {
+      const auto topic = view.get(key::Topic{TopicId{entry.topic()}});
+      if (!topic) return {};
+      *update.mutable_topic() = project_topic(TopicId{entry.topic()}, *topic);
+      return update;
+    }
+    case log::StreamEntryRecord::kThread: {
+      const auto thread = view.get(key::Thread{ThreadId{entry.thread()}});
+      if (!thread) return {};
+      *update.mutable_thread() = project_thread(view, ThreadId{entry.thread()}, *thread);
+      return update;
+    }
+    case log::StreamEntryRecord::kPost: {
+      const auto post = view.get(key::Post{PostId{entry.post()}});
+      if (!post) return {};
+      *update.mutable_post() = project_for(view, rendered, asker, PostId{entry.post()}, *post);
+      return update;
+    }
+    case log::StreamEntryRecord::kReaction: {
+      *update.mutable_reaction() = project_reaction(view, entry.reaction());
+      return update;
+    }
+    case log::StreamEntryRecord::kThreadLeft:
+      update.mutable_thread_left()->set_thread_id(entry.thread_left());
+      return update;
+    case log::StreamEntryRecord::kThreadArrived: {
+      const auto thread = view.get(key::Thread{ThreadId{entry.thread_arrived()}});
+      if (!thread) return {};
+      *update.mutable_thread_arrived()->mutable_thread() =
+          project_thread(view, ThreadId{entry.thread_arrived()}, *thread);
+      return update;
+    }
+    case log::StreamEntryRecord::kMember:
+      *update.mutable_member() = project_member(view, MemberId{entry.member()});
+      return update;
+    case log::StreamEntryRecord::kWatch:
+      update.mutable_watch()->set_thread_id(entry.watch().thread());
+      update.mutable_watch()->set_watch(entry.watch().watch());
+      return update;
+    case log::StreamEntryRecord::kMentionedIn: {
+      const auto post = view.get(key::Post{PostId{entry.mentioned_in()}});
+      if (!post || post->deleted()) return {};
+      *update.mutable_mentioned() = project_mention(PostId{entry.mentioned_in()}, *post);
+      return update;
+    }
+    case log::StreamEntryRecord::kSessionEnded:
+    case log::StreamEntryRecord::CHANGE_NOT_SET:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace plenum
