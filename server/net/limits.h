@@ -33,7 +33,7 @@ struct Limits {
   std::uint32_t ping_interval_ms = 30'000;
   // Bytes wait to be written and the peer takes none. Beyond: cut.
   std::uint32_t stall_ms = 30'000;
-  // From our or the peer's Close frame until the socket is closed. Beyond: cut.
+  // From our or the peer's Close frame until the socket is closed; stall_ms longer while bytes wait. Beyond: cut.
   std::uint32_t teardown_ms = 5'000;
 };
 

@@ -15,6 +15,7 @@
 #include <boost/beast/websocket/teardown.hpp>
 
 #include "server/net/connection.h"
+#include "server/net/counted_read.h"
 #include "server/net/desk.h"
 #include "server/net/output_queue.h"
 #include "server/net/socket.h"
@@ -37,6 +38,7 @@ public:
   executor_type get_executor() { return socket_.get_executor(); }
   bool sealed() const { return queue_.sealed(); }
   std::size_t queued_bytes() const { return queue_.bytes(); }
+  Clock::time_point received_at() const { return received_at_; }  // any byte
 
   // The first answer on the wire is the handshake that we wrote, not the one that Beast writes meanwhile (it names its
   // version, and would send it in its own time).
@@ -59,11 +61,12 @@ public:
     using Handler = void(ErrorCode, std::size_t);
     return boost::asio::async_initiate<Token, Handler>(
         [](auto&& handler, OutputStream* self, const Buffers& into) {
-          if (self->early_.empty()) return self->socket_.async_read_some(into, std::move(handler));
+          if (self->early_.empty()) return self->socket_.async_read_some(into, self->counted(std::move(handler)));
           const auto taken = boost::asio::buffer_copy(into, boost::asio::buffer(self->early_));
           self->early_.erase(0, taken);
           if (self->early_.empty()) self->early_.shrink_to_fit();
-          boost::asio::post(self->get_executor(), beast::bind_front_handler(std::move(handler), ErrorCode{}, taken));
+          boost::asio::post(self->get_executor(),
+                            beast::bind_front_handler(self->counted(std::move(handler)), ErrorCode{}, taken));
         },
         token, this, buffers);
   }
@@ -98,6 +101,11 @@ public:
   }
 
 private:
+  template <class Handler>
+  CountedRead<std::decay_t<Handler>> counted(Handler&& handler) {
+    return {std::forward<Handler>(handler), desk_, received_at_};
+  }
+
   enum class Teardown { none, draining, reading, done };
 
   void take_control(std::string bytes);
@@ -112,6 +120,7 @@ private:
   OutputQueue queue_;
   Desk& desk_;
   Connection& owner_;
+  Clock::time_point received_at_ = Clock::now();
   beast::saved_handler teardown_done_;
   Teardown teardown_ = Teardown::none;
   bool handshaking_ = true;

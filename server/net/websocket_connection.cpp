@@ -1,5 +1,6 @@
 #include "server/net/websocket_connection.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
@@ -83,7 +84,7 @@ private:
   void on_control(websocket::frame_type kind);
   void read();
   void read_more();
-  void on_read(ErrorCode error, std::size_t bytes);
+  void on_read(ErrorCode error);
   void deliver(std::string_view payload);
   void ping_if_silent(Clock::time_point now);
   void note_progress(bool waiting, bool progress);
@@ -100,9 +101,9 @@ private:
   Peer peer_;
   AddressCaps::Seat seat_;
   AddressCaps::Seat client_seat_;
-  Clock::time_point received_at_ = Clock::now();  // any whole frame or piece of a message
-  Clock::time_point written_at_ = received_at_;   // the socket took bytes
-  Clock::time_point pinged_at_ = received_at_;
+  Clock::time_point written_at_ = Clock::now();  // the socket took bytes
+  Clock::time_point pinged_at_ = written_at_;
+  Clock::time_point took_all_at_ = written_at_;   // a stuck socket went on and emptied the queue: it lives
   std::optional<Clock::time_point> stuck_since_;  // bytes wait and the socket takes none
   std::optional<Clock::time_point> closing_since_;
   bool opened_ = false;
@@ -144,7 +145,6 @@ void WebSocketConnection::on_accepted(ErrorCode error) {
 }
 
 void WebSocketConnection::on_control(websocket::frame_type kind) {
-  received_at_ = Clock::now();
   if (kind == websocket::frame_type::close) start_closing();
 }
 
@@ -153,13 +153,11 @@ void WebSocketConnection::read() {
   if (ended_) return;
   ws_.async_read_some(asio::buffer(first_), [self = self()](ErrorCode error, std::size_t bytes) {
     if (!error && self->ws_.is_message_done() && self->overflow_.empty()) {
-      self->desk_.count_read(bytes);
-      self->received_at_ = Clock::now();
       self->deliver({self->first_.data(), bytes});
       return self->read();
     }
     self->overflow_.assign(self->first_.data(), bytes);
-    self->on_read(error, bytes);
+    self->on_read(error);
   });
 }
 
@@ -171,14 +169,12 @@ void WebSocketConnection::read_more() {
   ws_.async_read_some(asio::buffer(overflow_.data() + have, piece_bytes),
                       [self = self(), have](ErrorCode error, std::size_t bytes) {
                         self->overflow_.resize(have + bytes);
-                        self->on_read(error, bytes);
+                        self->on_read(error);
                       });
 }
 
-void WebSocketConnection::on_read(ErrorCode error, std::size_t bytes) {
+void WebSocketConnection::on_read(ErrorCode error) {
   if (error) return end(peer_code(error));
-  desk_.count_read(bytes);
-  received_at_ = Clock::now();
   if (!ws_.is_message_done()) return read_more();
   const std::string message = std::exchange(overflow_, {});
   deliver(message);
@@ -230,6 +226,7 @@ void WebSocketConnection::note_progress(bool waiting, bool progress) {
   const auto now = Clock::now();
   if (progress) written_at_ = now;
   if (!waiting) {
+    if (stuck_since_) took_all_at_ = now;
     stuck_since_.reset();
   } else if (progress || !stuck_since_) {
     stuck_since_ = now;
@@ -247,9 +244,11 @@ void WebSocketConnection::tell_drained() {
 bool WebSocketConnection::overdue(Clock::time_point now) const {
   using std::chrono::milliseconds;
   const auto& limits = door_->limits;
-  if (closing_since_ && now - *closing_since_ > milliseconds(limits.teardown_ms)) return true;
   if (stuck_since_ && now - *stuck_since_ > milliseconds(limits.stall_ms)) return true;
-  return now - received_at_ > milliseconds(limits.idle_ms);
+  // Who takes what we have is not idle, and may take it to the end before it closes.
+  const auto grace = milliseconds(stuck_since_ ? limits.stall_ms : 0);
+  if (closing_since_) return now - *closing_since_ > milliseconds(limits.teardown_ms) + grace;
+  return !stuck_since_ && now - std::max(stream().received_at(), took_all_at_) > milliseconds(limits.idle_ms);
 }
 
 void WebSocketConnection::sweep(Clock::time_point now) {
@@ -260,7 +259,7 @@ void WebSocketConnection::sweep(Clock::time_point now) {
 
 void WebSocketConnection::ping_if_silent(Clock::time_point now) {
   const auto interval = std::chrono::milliseconds(door_->limits.ping_interval_ms);
-  const bool silent = now - received_at_ >= interval || now - written_at_ >= interval;
+  const bool silent = now - stream().received_at() >= interval || now - written_at_ >= interval;
   if (!opened_ || closing_ || !silent || now - pinged_at_ < interval || stream().queued_bytes() != 0) return;
   pinged_at_ = now;
   stream().send(ping_frame());
