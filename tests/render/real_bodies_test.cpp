@@ -1,0 +1,116 @@
+#include <filesystem>
+#include <iostream>
+#include <memory>
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <nlohmann/json.hpp>
+
+#include "tests/render/cases.h"
+
+namespace plenum::render::test {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+const fs::path packages = fs::path(PLENUM_SOURCE_DIR) / "../shared/data/community";
+
+// Calls `on_file` with the name and content of each regular file.
+template <typename OnFile>
+void read_package(const fs::path& path, OnFile on_file) {
+  const std::unique_ptr<archive, int (*)(archive*)> reader(archive_read_new(), archive_read_free);
+  archive_read_support_filter_all(reader.get());
+  archive_read_support_format_all(reader.get());
+  ASSERT_EQ(archive_read_open_filename(reader.get(), path.c_str(), 1 << 16), ARCHIVE_OK) << path;
+  for (archive_entry* entry = nullptr; archive_read_next_header(reader.get(), &entry) == ARCHIVE_OK;) {
+    if (archive_entry_filetype(entry) != AE_IFREG) continue;
+    std::string content(static_cast<std::size_t>(archive_entry_size(entry)), '\0');
+    const auto bytes = archive_read_data(reader.get(), content.data(), content.size());
+    ASSERT_EQ(static_cast<std::size_t>(bytes), content.size());
+    on_file(std::string(archive_entry_pathname(entry)), content);
+  }
+}
+
+struct Tally {
+  std::size_t bodies = 0, bytes_in = 0, bytes_out = 0;
+
+  void judge(Format format, const std::string& body) {
+    ++bodies;
+    bytes_in += body.size();
+    bytes_out += to_html(format, body, handle_of).size();
+    EXPECT_EQ(fault_of(format, body), "") << "body: " << body;
+  }
+
+  void tell(std::string_view name) const {
+    std::cout << name << ": " << bodies << " bodies, " << bytes_in << " bytes in, " << bytes_out << " out\n";
+  }
+};
+
+class RealBodies : public testing::Test {
+protected:
+  void SetUp() override {
+    if (!fs::exists(packages)) GTEST_SKIP() << "the community packages are not here: " << packages;
+  }
+};
+
+TEST_F(RealBodies, of_zulip_are_safe) {
+  Tally tally;
+  read_package(packages / "zulip-ncar-dev.tar.gz", [&](const std::string& name, const std::string& content) {
+    if (!name.ends_with(".json") || name.ends_with("stream_index.json")) return;
+    for (const auto& message : json::parse(content)) tally.judge(Format::html, message["content"]);
+  });
+  tally.tell("zulip");
+  EXPECT_EQ(tally.bodies, 4991u);
+}
+
+void judge_items(Tally& tally, const json& items) {
+  for (const auto& item : items) {
+    if (item.contains("html") && item["html"].is_string()) tally.judge(Format::html, item["html"]);
+    if (item.contains("replies")) judge_items(tally, item["replies"]);
+  }
+}
+
+TEST_F(RealBodies, of_wikitalk_are_safe) {
+  Tally tally;
+  read_package(packages / "wikitalk-dev.tar.gz", [&](const std::string& name, const std::string& content) {
+    if (name.ends_with("threadItemsHtml.json")) judge_items(tally, json::parse(content));
+    if (!name.ends_with("getHTML.json")) return;
+    for (const auto& [id, html] : json::parse(content).items()) {
+      if (html.is_string()) tally.judge(Format::html, html);
+    }
+  });
+  tally.tell("wikitalk");
+  EXPECT_GT(tally.bodies, 1319u);
+}
+
+TEST_F(RealBodies, of_slack_are_safe) {
+  Tally tally;
+  read_package(packages / "slack-houstondatavis-dev.zip", [&](const std::string& name, const std::string& content) {
+    if (name.find('/') == name.npos || !name.ends_with(".json")) return;
+    for (const auto& event : json::parse(content)) {
+      if (event.contains("text") && event["text"].is_string()) tally.judge(Format::mrkdwn, event["text"]);
+    }
+  });
+  tally.tell("slack");
+  EXPECT_GT(tally.bodies, 815u);
+}
+
+TEST_F(RealBodies, of_irc_are_safe_as_plain_text_and_as_markdown) {
+  Tally plain, markdown;
+  read_package(packages / "irc-ubuntu-dev.tar.gz", [&](const std::string& name, const std::string& content) {
+    if (!name.ends_with(".raw.txt") || plain.bodies > 20'000) return;
+    for (std::size_t at = 0; at < content.size();) {
+      const auto line = content.substr(at, content.find('\n', at) - at);
+      at += line.size() + 1;
+      plain.judge(Format::plain, line);
+      markdown.judge(Format::markdown, line);
+    }
+  });
+  plain.tell("irc as plain");
+  markdown.tell("irc as markdown");
+  EXPECT_GT(plain.bodies, 20'000u);
+}
+
+}  // namespace
+}  // namespace plenum::render::test
