@@ -47,7 +47,7 @@ Packing packing_of(const std::filesystem::path& path) {
 class Walk {
 public:
   Walk(const std::filesystem::path& path, Packing packing, const Bounds& bounds)
-      : path_(path), bounds_(bounds), archive_(archive_read_new()) {
+      : path_(path), bounds_(bounds), archive_(archive_read_new(), &archive_read_free) {
     if (!archive_) throw std::bad_alloc();
     if (packing == Packing::zip) {
       open_zip();
@@ -55,14 +55,13 @@ public:
       open_tar_gz();
     }
   }
-  ~Walk() { archive_read_free(archive_); }
-  Walk(const Walk&) = delete;
+  Walk(const Walk&) = delete;  // libarchive keeps its address
   Walk& operator=(const Walk&) = delete;
 
   // The next regular file, or nothing at the sound end of the archive.
   std::optional<File> next(Tally& tally) {
     for (;;) {
-      const int state = archive_read_next_header(archive_, &entry_);
+      const int state = archive_read_next_header(archive_.get(), &entry_);
       if (state == ARCHIVE_EOF) break;
       if (state != ARCHIVE_OK) give_up("");
       tally.add_entry();
@@ -82,7 +81,7 @@ public:
     std::string content(file.bytes + 1, '\0');  // one more, to see a size that was stated too small
     std::size_t filled = 0;
     while (filled < content.size()) {
-      const la_ssize_t got = archive_read_data(archive_, content.data() + filled, content.size() - filled);
+      const la_ssize_t got = archive_read_data(archive_.get(), content.data() + filled, content.size() - filled);
       if (got < 0) give_up(file.name);
       if (got == 0) break;
       filled += static_cast<std::size_t>(got);
@@ -97,14 +96,14 @@ public:
 
 private:
   void open_zip() {
-    archive_read_support_format_zip_seekable(archive_);
-    if (archive_read_open_filename(archive_, path_.c_str(), 64 * 1024) != ARCHIVE_OK) give_up("");
+    archive_read_support_format_zip_seekable(archive_.get());
+    if (archive_read_open_filename(archive_.get(), path_.c_str(), 64 * 1024) != ARCHIVE_OK) give_up("");
   }
 
   void open_tar_gz() {
     gzip_ = std::make_unique<GzipStream>(path_, bounds_);
-    archive_read_support_format_tar(archive_);
-    if (archive_read_open(archive_, this, nullptr, &Walk::on_read, nullptr) != ARCHIVE_OK) give_up("");
+    archive_read_support_format_tar(archive_.get());
+    if (archive_read_open(archive_.get(), this, nullptr, &Walk::on_read, nullptr) != ARCHIVE_OK) give_up("");
   }
 
   // libarchive is C: what is thrown here waits until it has returned.
@@ -116,16 +115,17 @@ private:
       return static_cast<la_ssize_t>(bytes.size());
     } catch (...) {
       walk->thrown_ = std::current_exception();
-      archive_set_error(walk->archive_, EIO, "the bytes below could not be unpacked");
+      archive_set_error(walk->archive_.get(), EIO, "the bytes below could not be unpacked");
       return -1;
     }
   }
 
   [[noreturn]] void give_up(const std::string& where) {
     if (thrown_) std::rethrow_exception(thrown_);
-    const char* why = archive_error_string(archive_);
-    refuse(path_.string() + " is damaged or truncated" + (where.empty() ? "" : " at " + where) + ": " +
-           (why ? why : "no reason given") + ".");
+    const char* said = archive_error_string(archive_.get());
+    std::string why = said ? said : "no reason given";
+    while (why.ends_with('\n')) why.pop_back();
+    refuse(path_.string() + " is damaged or truncated" + (where.empty() ? "" : " at " + where) + ": " + why + ".");
   }
 
   std::optional<File> regular_file() {
@@ -148,7 +148,7 @@ private:
   Utf8Locale locale_;
   std::unique_ptr<GzipStream> gzip_;
   std::exception_ptr thrown_;
-  archive* archive_ = nullptr;
+  std::unique_ptr<archive, int (*)(archive*)> archive_;  // before what it reads from is gone: declared after it
   archive_entry* entry_ = nullptr;
 };
 
