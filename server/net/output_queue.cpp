@@ -17,12 +17,15 @@ void OutputQueue::push_control(Frame frame) {
   const bool is_pong = frame->opcode == Opcode::pong;
   sealed_ = frame->opcode == Opcode::close;
   const bool pong_untouched = pong_ != none && (pong_ > head_ || (pong_ == head_ && offset_ == 0));
-  if (is_pong && pong_untouched) {
+  if (is_pong && pong_untouched && pongs_ >= pongs_max) {
     bytes_ = bytes_ - frames_[pong_]->bytes.size() + frame->bytes.size();
     frames_[pong_] = std::move(frame);
     return;
   }
-  if (is_pong) pong_ = frames_.size();
+  if (is_pong) {
+    pong_ = frames_.size();
+    ++pongs_;
+  }
   bytes_ += frame->bytes.size();
   frames_.push_back(std::move(frame));
 }
@@ -44,8 +47,9 @@ void OutputQueue::consume(std::size_t bytes) {
   offset_ += bytes;
   while (head_ < frames_.size() && offset_ >= frames_[head_]->bytes.size()) {
     offset_ -= frames_[head_]->bytes.size();
-    frames_[head_].reset();
+    if (frames_[head_]->opcode == Opcode::pong) --pongs_;
     if (pong_ == head_) pong_ = none;
+    frames_[head_].reset();
     ++head_;
   }
   forget_written();
@@ -69,7 +73,7 @@ void OutputQueue::forget_written() {
 void OutputQueue::clear() {
   frames_.clear();
   frames_.shrink_to_fit();
-  head_ = offset_ = bytes_ = 0;
+  head_ = offset_ = bytes_ = pongs_ = 0;
   pong_ = none;
 }
 

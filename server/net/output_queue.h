@@ -15,9 +15,13 @@ public:
   // Data, and our own pings. Requires: not sealed.
   void push(Frame frame);
 
-  // A control frame made by the WebSocket library. A pong takes the place of one that still waits: answering the latest
-  // ping is enough (RFC 6455 5.5.3), and a flood of pings cannot grow the queue. A Close seals the queue.
+  // A control frame made by the WebSocket library. Of the pongs that wait, the last gives way to a newer one when there
+  // are pongs_max: answering the latest ping is enough (RFC 6455 5.5.3), and a flood of pings cannot grow the queue.
+  // (With one only, ten pings in one packet got one pong; legal, but Autobahn's case 2.10 waits for ten.) A Close seals
+  // the queue.
   void push_control(Frame frame);
+
+  static constexpr std::size_t pongs_max = 16;
 
   bool sealed() const { return sealed_; }  // a Close frame is in it or went through it: nothing may follow
   bool empty() const { return bytes_ == 0; }
@@ -37,7 +41,8 @@ private:
   std::size_t head_ = 0;    // the first frame not yet wholly written
   std::size_t offset_ = 0;  // bytes of it that are
   std::size_t bytes_ = 0;
-  std::size_t pong_ = none;  // where a pong waits
+  std::size_t pong_ = none;  // where the last of the waiting pongs is
+  std::size_t pongs_ = 0;    // how many wait, a half-written one included
   bool sealed_ = false;
 };
 

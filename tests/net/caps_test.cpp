@@ -85,8 +85,8 @@ protected:
 
 TEST_F(UnixSocket, serves_its_owner_only_and_disappears_with_the_listener) {
   {
-    ServerUnderTest server;
     std::promise<net::HttpRequest> seen;
+    ServerUnderTest server;
     server.on_request = [&](net::HttpRequest request, net::Respond respond) {
       seen.set_value(request);
       respond(net::HttpResponse::plain(200, "Yes."));

@@ -33,8 +33,8 @@ net::ListenerOptions options_with(std::function<void(net::Limits&)> change) {
 }
 
 TEST(Http, the_request_arrives_as_it_was_sent) {
-  ServerUnderTest server;
   std::promise<HttpRequest> seen;
+  ServerUnderTest server;
   server.on_request = [&](HttpRequest request, Respond respond) {
     seen.set_value(std::move(request));
     respond(HttpResponse::plain(201, "Noted."));
@@ -254,8 +254,8 @@ TEST(HttpLimits, a_kept_connection_may_rest_longer_than_a_request_may_take) {
 }
 
 TEST(HttpAnswers, may_come_from_another_thread_and_the_first_one_counts) {
-  ServerUnderTest server({}, 2);
   std::thread other;
+  ServerUnderTest server({}, 2);
   server.on_request = [&](HttpRequest, Respond respond) {
     if (other.joinable()) other.join();
     other = std::thread([respond] {
@@ -279,8 +279,8 @@ TEST(HttpAnswers, a_handler_that_forgets_one_gives_500) {
 }
 
 TEST(HttpAnswers, are_harmless_when_the_client_has_gone) {
-  ServerUnderTest server;
   std::promise<Respond> kept;
+  ServerUnderTest server;
   server.on_request = [&](HttpRequest, Respond respond) { kept.set_value(std::move(respond)); };
   auto socket = RawSocket::tcp(server.port());
   ASSERT_TRUE(socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
@@ -291,8 +291,8 @@ TEST(HttpAnswers, are_harmless_when_the_client_has_gone) {
 }
 
 TEST(HttpAnswers, may_be_long_and_shared) {
-  ServerUnderTest server;
   const auto page = std::make_shared<const std::string>(std::string(3'000'000, 'p'));
+  ServerUnderTest server;
   server.on_request = [&](HttpRequest, Respond respond) {
     HttpResponse response;
     response.shared_body = page;

@@ -51,36 +51,41 @@ TEST(OutputQueue, keeps_frames_whole_and_in_order_however_little_is_written) {
   EXPECT_EQ(out, "\x81\x03one\x81\x03two");
 }
 
-TEST(OutputQueue, a_newer_pong_takes_the_place_of_one_that_waits) {
+std::string pong(int n) {
+  return encode_frame(Opcode::pong, std::to_string(n))->bytes;
+}
+
+TEST(OutputQueue, beyond_its_number_of_pongs_a_newer_one_takes_the_place_of_the_last) {
   OutputQueue queue;
   queue.push(encode_frame(Opcode::text, "data"));
-  queue.push_control(encode_frame(Opcode::pong, "1"));
-  queue.push_control(encode_frame(Opcode::pong, "22"));
-  EXPECT_EQ(queue.bytes(), 6u + 4u);
-  EXPECT_EQ(write_all(queue),
-            "\x81\x04"
-            "data\x8A\x02"
-            "22");
+  std::string expected = "\x81\x04" + std::string("data");
+  for (int i = 0; i < 1000; ++i) queue.push_control(encode_frame(Opcode::pong, std::to_string(i)));
+  for (int i = 0; i < 15; ++i) expected += pong(i);
+  expected += pong(999);
+  EXPECT_EQ(queue.bytes(), expected.size());
+  EXPECT_EQ(write_all(queue), expected);
+  queue.push_control(encode_frame(Opcode::pong, "7"));
+  queue.push_control(encode_frame(Opcode::pong, "8"));
+  EXPECT_EQ(write_all(queue), pong(7) + pong(8)) << "what is written counts no more";
 }
 
 TEST(OutputQueue, a_pong_of_which_a_byte_is_written_is_left_alone) {
   OutputQueue queue;
-  queue.push_control(encode_frame(Opcode::pong, "1"));
-  std::string out = write(queue, 1);
-  queue.push_control(encode_frame(Opcode::pong, "2"));
-  queue.push_control(encode_frame(Opcode::pong, "3"));
+  for (int i = 0; i < 16; ++i) queue.push_control(encode_frame(Opcode::pong, "x"));
+  std::string out = write(queue, 15 * 3 + 1);
+  for (int i = 0; i < 100; ++i) queue.push_control(encode_frame(Opcode::pong, std::to_string(i)));
   out += write_all(queue);
-  EXPECT_EQ(out,
-            "\x8A\x01"
-            "1\x8A\x01"
-            "3");
+  std::string sixteen;
+  for (int i = 0; i < 16; ++i) sixteen += encode_frame(Opcode::pong, "x")->bytes;
+  EXPECT_EQ(out.substr(0, 48), sixteen);
+  EXPECT_EQ(out.substr(out.size() - 4), pong(99));
 }
 
-TEST(OutputQueue, a_flood_of_pongs_stays_one_pong) {
+TEST(OutputQueue, a_flood_of_pongs_holds_sixteen_at_most) {
   OutputQueue queue;
   queue.push(encode_frame(Opcode::text, "data"));
   for (int i = 0; i < 100'000; ++i) queue.push_control(encode_frame(Opcode::pong, std::string(125, 'p')));
-  EXPECT_EQ(queue.bytes(), 6u + 127u);
+  EXPECT_EQ(queue.bytes(), 6u + OutputQueue::pongs_max * 127u);
 }
 
 TEST(OutputQueue, nothing_follows_a_close_frame) {

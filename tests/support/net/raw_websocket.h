@@ -14,7 +14,7 @@ enum Op : unsigned { op_continuation = 0, op_text = 1, op_binary = 2, op_close =
 
 struct ClientFrame {
   unsigned opcode = op_text;
-  std::string payload;
+  std::string payload{};
   bool fin = true;
   unsigned rsv = 0;  // bits 4, 2, 1 for RSV1, RSV2, RSV3
   bool masked = true;
