@@ -48,6 +48,7 @@ std::string normalise_compatibly(std::string_view text) {
 }
 
 Check give_handle(log::Profile& profile, std::string_view handle) {
+  if (handle.size() > handle_bytes_max) return Fault{v1::HANDLE_INVALID, "handle"};
   profile.set_handle(tidy_handle(handle));
   profile.set_folded(fold_handle(handle));
   if (auto fault = check_handle(profile.handle())) return fault;

@@ -18,6 +18,9 @@ std::string tidy_handle(std::string_view handle);
 /// NFKC, as passwords are hashed (see passwords.h).
 std::string normalise_compatibly(std::string_view text);
 
+/// Longer than this no handle can be, white space around it and all: it is not even looked at.
+inline constexpr std::size_t handle_bytes_max = 512;
+
 /// Sets `handle` and `folded` of the profile. Refuses a handle of wrong form in either shape: a full-width ＠ would
 /// fold to @, and soft hyphens alone to nothing.
 Check give_handle(log::Profile& profile, std::string_view handle);
