@@ -1,4 +1,3 @@
-import type { Member } from "../wire/gen/proto/member_pb";
 
 // People type and read "@hamlet"; the source says "[@hamlet](member:7)", so that a changed handle still finds
 // its member. These two turn one into the other, outside code.
@@ -39,7 +38,7 @@ export function mentionAt(text: string, caret: number): { start: number; prefix:
   return { start: caret - prefix.length - 1, prefix };
 }
 
-export function completed(text: string, start: number, caret: number, member: Member): { text: string; caret: number } {
-  const head = `${text.slice(0, start)}@${member.handle} `;
+export function completed(text: string, start: number, caret: number, handle: string): { text: string; caret: number } {
+  const head = `${text.slice(0, start)}@${handle} `;
   return { text: head + text.slice(caret).replace(/^ /, ""), caret: head.length };
 }

@@ -1,0 +1,130 @@
+import type { Shelf } from "../model/shelf";
+import { Session } from "../model/session";
+import type { Cancel, Clock } from "../wire/clock";
+import { backoffMs } from "../wire/backoff";
+import { IdentityService } from "../wire/gen/proto/identity_pb";
+import { MemberService, type Member } from "../wire/gen/proto/member_pb";
+import { CloseCode } from "../wire/gen/proto/wire_pb";
+import { unary, type Fetch } from "../wire/http";
+import type { Socket } from "../wire/line";
+import { Refused } from "../wire/refusal";
+import { paths, type Router } from "./router";
+import { ViewModel } from "./viewmodel";
+
+export interface Door {
+  community: string;
+  signUpOpen: boolean;
+  passwordMin: number;
+}
+
+export type AppSnapshot = {
+  phase: "starting" | "away" | "outside" | "inside";
+  session: Session | null;
+  door: Door;
+  notice: "" | "signed out" | "rights changed";
+};
+
+export interface AppParts {
+  clock: Clock;
+  fetch: Fetch;
+  dial(): Socket;
+  shelf: Shelf;
+  router: Router;
+}
+
+const noDoor: Door = { community: "", signUpOpen: false, passwordMin: 10 };
+
+// Who is at the page: nobody yet, somebody at the door, or a member inside with a session.
+export class AppViewModel extends ViewModel<AppSnapshot> {
+  private retry: Cancel | null = null;
+  private tries = 0;
+  private wantedPath = "";
+
+  constructor(private readonly parts: AppParts) {
+    super({ phase: "starting", session: null, door: noDoor, notice: "" });
+    void this.start();
+  }
+
+  readonly signIn = async (handle: string, password: string): Promise<void> => {
+    const { member } = await this.identity("signIn", { handle, password });
+    await this.enter(member);
+  };
+
+  readonly join = async (form: { invitation: string; handle: string; password: string; specialty: string; region: string }) => {
+    const { member } = await this.identity("join", form);
+    await this.enter(member);
+  };
+
+  readonly setPassword = async (reset: string, password: string): Promise<void> => {
+    const { member } = await this.identity("setPassword", { reset, password, oldPassword: "" });
+    await this.enter(member);
+  };
+
+  readonly signOut = async (everywhere: boolean): Promise<void> => {
+    await this.identity("signOut", { everywhere });
+    await this.leave("");
+  };
+
+  readonly tryNow = (): void => {
+    this.retry?.();
+    void this.start();
+  };
+
+  private async start(): Promise<void> {
+    try {
+      const { member, community } = await unary(this.parts.fetch, MemberService.method.whoAmI, {});
+      this.tries = 0;
+      if (member) this.inside(member, community);
+    } catch (why) {
+      if (why instanceof Refused) return this.goOutside("");
+      this.show({ phase: "away" });
+      this.retry = this.parts.clock.after(backoffMs((this.tries += 1), this.parts.clock), () => void this.start());
+    }
+  }
+
+  private async goOutside(notice: AppSnapshot["notice"]): Promise<void> {
+    const { route } = this.parts.router;
+    const atDoor = ["sign in", "join", "reset"].includes(route.value.at);
+    if (!atDoor) {
+      this.wantedPath = location.pathname;
+      this.parts.router.replace(paths.signIn);
+    }
+    this.show({ phase: "outside", session: null, notice });
+    const door = await this.identity("getDoor", {}).catch(() => null);
+    if (door) this.show({ door: { community: door.community, signUpOpen: door.signUpOpen, passwordMin: door.passwordCharactersMin || 10 } });
+  }
+
+  // The link one came by is where one goes after the door.
+  private async enter(member: Member | undefined): Promise<void> {
+    if (!member) return void this.start();
+    const wanted = this.wantedPath || paths.home;
+    this.wantedPath = "";
+    this.parts.router.replace(wanted);
+    this.inside(member, this.getSnapshot().door.community);
+  }
+
+  private inside(member: Member, community: string): void {
+    const { at } = this.parts.router.route.value;
+    if (at === "sign in") this.parts.router.replace(paths.home);
+    this.getSnapshot().session?.dispose();
+    const { clock, fetch, shelf } = this.parts;
+    const session = new Session({ clock, fetch, shelf, dial: () => this.parts.dial(), me: member, community });
+    session.ended.listen((code) => void this.ended(code));
+    this.show({ phase: "inside", session, notice: "" });
+    session.start();
+  }
+
+  private async ended(code: number): Promise<void> {
+    if (code === CloseCode.CLOSE_SIGNED_OUT) await this.leave("signed out");
+    else if (code === CloseCode.CLOSE_RIGHTS_CHANGED) await this.start();
+  }
+
+  private async leave(notice: AppSnapshot["notice"]): Promise<void> {
+    this.getSnapshot().session?.dispose();
+    await this.goOutside(notice);
+  }
+
+  private identity<N extends keyof typeof IdentityService.method>(name: N, ask: object) {
+    return unary(this.parts.fetch, IdentityService.method[name] as (typeof IdentityService.method)[N], ask as never);
+  }
+}

@@ -1,0 +1,116 @@
+import type { Session } from "../model/session";
+import { Refused } from "../wire/refusal";
+import { byActivity, sameRow, threadRow, type ThreadRow } from "./threadRow";
+import { ViewModel } from "./viewmodel";
+
+export interface ThreadsSnapshot {
+  state: "loading" | "ready" | "gone" | "failed";
+  topicId: string;
+  title: string;
+  problem: string;
+  archived: boolean;
+  rows: readonly ThreadRow[];
+  more: boolean;
+  loadingMore: boolean;
+  moved: number; // threads that would stand higher if the list were ordered again
+}
+
+// The threads of one topic. New activity shows in its row at once; the order changes only when nobody's eye or
+// focus is on the list, or when one asks for it.
+export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
+  private order: string[] = [];
+  private rows = new Map<string, ThreadRow>();
+  private watched = false;
+
+  constructor(private readonly session: Session, readonly topicId: string) {
+    super({ state: "loading", topicId, title: "", problem: "", archived: false, rows: [], more: false, loadingMore: false, moved: 0 });
+    this.onDispose(session.store.subscribe(() => this.draw()));
+    this.draw();
+    this.load();
+  }
+
+  readonly load = (): void => {
+    const page = this.session.store.state.lists.has(this.topicId) ? "top" : "fresh";
+    this.session.loadThreads(this.topicId, page).then(() => this.draw(), (why: unknown) => this.failed(why));
+  };
+
+  readonly loadMore = (): void => {
+    const { loadingMore, more } = this.getSnapshot();
+    const last = this.sorted().at(-1);
+    if (loadingMore || !more || !last) return;
+    this.show({ loadingMore: true });
+    const done = () => this.show({ loadingMore: false });
+    this.session.loadThreads(this.topicId, "next", last.id).then(done, done);
+  };
+
+  // Somebody looks at the list away from its top, points into it or has the focus there.
+  readonly setWatched = (watched: boolean): void => {
+    this.watched = watched;
+    if (!watched) this.draw();
+  };
+
+  readonly settle = (): void => {
+    this.order = [];
+    this.draw();
+  };
+
+  private failed(why: unknown): void {
+    if (this.getSnapshot().state === "ready") return;
+    this.show({ state: why instanceof Refused ? "gone" : "failed" });
+  }
+
+  private draw(): void {
+    const { state } = this.session.store;
+    const topic = state.topics.get(this.topicId)?.topic;
+    const about = { title: topic?.title ?? "", problem: topic?.problem ?? "", archived: topic?.archived ?? false };
+    const list = state.lists.get(this.topicId);
+    if (!list) return this.show(about);
+    const sorted = this.sorted();
+    if (!this.watched || this.order.length === 0) this.order = sorted.map((row) => row.id);
+    const rows = this.kept(sorted);
+    this.show({ ...about, state: "ready", rows, more: list.more, moved: risen(rows, sorted) });
+  }
+
+  private kept(sorted: readonly ThreadRow[]): ThreadRow[] {
+    const byId = new Map(sorted.map((row) => [row.id, row]));
+    const kept = this.order.flatMap((id) => byId.get(id) ?? []);
+    const known = new Set(this.order);
+    const fresh = sorted.filter((row) => !known.has(row.id));
+    // A later page goes on at the end; a thread just opened waits behind the pill.
+    const lastAt = kept.at(-1)?.lastAt ?? Infinity;
+    const older = fresh.filter((row) => row.lastAt <= lastAt);
+    this.order.push(...older.map((row) => row.id));
+    return [...kept, ...older];
+  }
+
+  private sorted(): ThreadRow[] {
+    const { state } = this.session.store;
+    const rows: ThreadRow[] = [];
+    for (const id of state.lists.get(this.topicId)?.listed ?? []) {
+      const one = state.threads.get(id);
+      if (one && one.thread.topicId === this.topicId) rows.push(this.row(threadRow(state, one)));
+    }
+    return rows.sort(byActivity);
+  }
+
+  private row(row: ThreadRow): ThreadRow {
+    const had = this.rows.get(row.id);
+    if (had && sameRow(had, row)) return had;
+    this.rows.set(row.id, row);
+    return row;
+  }
+}
+
+// How many threads would stand higher than they are shown: what the pill counts. Walking up from the oldest,
+// a thread that is shown below one already passed has risen; one that is not shown at all has too.
+function risen(shown: readonly ThreadRow[], sorted: readonly ThreadRow[]): number {
+  const at = new Map(shown.map((row, i) => [row.id, i]));
+  let highest = Infinity;
+  let count = 0;
+  for (const row of [...sorted].reverse()) {
+    const place = at.get(row.id) ?? Infinity;
+    if (place > highest || place === Infinity) count += 1;
+    else highest = place;
+  }
+  return count;
+}

@@ -1,0 +1,90 @@
+import { Told } from "../model/store";
+
+// What is on screen, as the address bar names it.
+export type Route =
+  | { at: "home" }
+  | { at: "topic"; topicId: string }
+  | { at: "new thread"; topicId: string }
+  | { at: "thread"; topicId: string; threadId: string; postId: string }
+  | { at: "post"; postId: string }
+  | { at: "member"; memberId: string }
+  | { at: "sign in" }
+  | { at: "join"; code: string }
+  | { at: "reset"; secret: string }
+  | { at: "nowhere" };
+
+const id = "(\\d{1,20})";
+const patterns: readonly [RegExp, (found: string[], hash: string) => Route][] = [
+  [/^\/$/, () => ({ at: "home" })],
+  [new RegExp(`^/topics/${id}$`), ([topicId = ""]) => ({ at: "topic", topicId })],
+  [new RegExp(`^/topics/${id}/new$`), ([topicId = ""]) => ({ at: "new thread", topicId })],
+  [
+    new RegExp(`^/topics/${id}/threads/${id}(?:/posts/${id})?$`),
+    ([topicId = "", threadId = "", postId = ""]) => ({ at: "thread", topicId, threadId, postId }),
+  ],
+  [new RegExp(`^/posts/${id}$`), ([postId = ""]) => ({ at: "post", postId })],
+  [new RegExp(`^/members/${id}$`), ([memberId = ""]) => ({ at: "member", memberId })],
+  [/^\/sign-in$/, () => ({ at: "sign in" })],
+  [/^\/join$/, (_, code) => ({ at: "join", code })],
+  [/^\/reset$/, (_, secret) => ({ at: "reset", secret })],
+];
+
+export function parseRoute(path: string, hash: string): Route {
+  const plain = path.length > 1 ? path.replace(/\/$/, "") : path;
+  for (const [pattern, make] of patterns) {
+    const found = pattern.exec(plain);
+    if (found) return make(found.slice(1), decodeHash(hash));
+  }
+  return { at: "nowhere" };
+}
+
+function decodeHash(hash: string): string {
+  try {
+    return decodeURIComponent(hash.replace(/^#/, ""));
+  } catch {
+    return "";
+  }
+}
+
+export const paths = {
+  home: "/",
+  signIn: "/sign-in",
+  topic: (topicId: string) => `/topics/${topicId}`,
+  newThread: (topicId: string) => `/topics/${topicId}/new`,
+  thread: (topicId: string, threadId: string) => `/topics/${topicId}/threads/${threadId}`,
+  post: (topicId: string, threadId: string, postId: string) => `/topics/${topicId}/threads/${threadId}/posts/${postId}`,
+  member: (memberId: string) => `/members/${memberId}`,
+};
+
+// The browser's address and history, and nothing else of it.
+export class Router {
+  readonly route: Told<Route>;
+  private readonly follow = () => this.route.change(this.here());
+
+  constructor(private readonly window: Window) {
+    this.route = new Told(this.here());
+    window.addEventListener("popstate", this.follow);
+    window.addEventListener("hashchange", this.follow);
+  }
+
+  go(path: string): void {
+    if (path === this.window.location.pathname) return;
+    this.window.history.pushState({ inside: true }, "", path);
+    this.follow();
+  }
+
+  replace(path: string): void {
+    this.window.history.replaceState(this.window.history.state, "", path);
+    this.follow();
+  }
+
+  // Back to where one came from when that was here, else to the room this one lies in.
+  back(otherwise: string): void {
+    if ((this.window.history.state as { inside?: boolean } | null)?.inside) this.window.history.back();
+    else this.replace(otherwise);
+  }
+
+  private here(): Route {
+    return parseRoute(this.window.location.pathname, this.window.location.hash);
+  }
+}

@@ -1,0 +1,33 @@
+import { lazy, Suspense, useMemo, useSyncExternalStore } from "react";
+import type { AppViewModel } from "../viewmodels/AppViewModel";
+import type { Router } from "../viewmodels/router";
+import { RoomContext, useSnapshot } from "../viewmodels/use";
+import { FrameView } from "./Frame/FrameView";
+import { StateView } from "./States/StatesView";
+import { useWords } from "./words";
+
+const DoorView = lazy(() => import("./Door/DoorView"));
+
+export function App({ app, router }: { app: AppViewModel; router: Router }) {
+  const t = useWords();
+  const { phase, session, door, notice } = useSnapshot(app);
+  const route = useSyncExternalStore((listener) => router.route.subscribe(listener), () => router.route.value);
+  const room = useMemo(() => (session ? { session, router } : null), [session, router]);
+  if (phase === "away") {
+    return (
+      <main>
+        <StateView title={t("app.away")} heading>
+          <p>{t("app.awayNext")}</p>
+          <p><button type="button" onClick={app.tryNow}>{t("app.tryNow")}</button></p>
+        </StateView>
+      </main>
+    );
+  }
+  if (phase === "outside") return <Suspense><DoorView app={app} route={route} door={door} notice={notice} /></Suspense>;
+  if (!room) return null;
+  return (
+    <RoomContext.Provider value={room}>
+      <FrameView route={route} signOut={(everywhere) => void app.signOut(everywhere)} />
+    </RoomContext.Provider>
+  );
+}

@@ -1,0 +1,41 @@
+import { useEffect, useId, useRef, type ReactNode } from "react";
+import css from "./Dialog.module.css";
+
+interface Action {
+  words: string;
+  act: () => void;
+  danger?: boolean;
+}
+
+interface Props {
+  title: string;
+  children: ReactNode;
+  onClose: () => void;
+  actions: readonly Action[];
+  wide?: boolean;
+}
+
+// A question or a sheet over the page. The browser's own dialog keeps the focus in and Escape working.
+export function DialogView({ title, children, onClose, actions, wide }: Props) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const had = document.activeElement as HTMLElement | null;
+    dialog.current?.showModal();
+    return () => had?.focus?.();
+  }, []);
+  return (
+    <dialog ref={dialog} className={wide ? css.wide : css.dialog} aria-labelledby={id} onClose={onClose} onCancel={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}>
+      <div className={css.inner}>
+        <h2 id={id} className={css.title}>{title}</h2>
+        <div className={css.body}>{children}</div>
+        <div className={css.actions}>
+          {actions.map((one) => (
+            <button key={one.words} type="button" className={one.danger ? css.danger : css.action} onClick={one.act}>{one.words}</button>
+          ))}
+        </div>
+      </div>
+    </dialog>
+  );
+}

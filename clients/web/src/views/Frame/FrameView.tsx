@@ -1,0 +1,87 @@
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { findNextUnread } from "../../viewmodels/nextUnread";
+import { paths, type Route } from "../../viewmodels/router";
+import { useRoom } from "../../viewmodels/use";
+import { HomeView } from "../Home/HomeView";
+import { useKeys } from "../keys";
+import { LineView } from "../Line/LineView";
+import { GoneView, StateView } from "../States/StatesView";
+import { ThreadsView } from "../Threads/ThreadsView";
+import { ThreadView } from "../Thread/ThreadView";
+import { TopicsView } from "../Topics/TopicsView";
+import { useWords } from "../words";
+import { MeMenu } from "./MeMenu";
+import { PostRedirect } from "./PostRedirect";
+import { useTitle } from "./useTitle";
+import css from "./Frame.module.css";
+
+const KeysView = lazy(() => import("../Keys/KeysView"));
+const MemberView = lazy(() => import("../Member/MemberView"));
+const NewThreadView = lazy(() => import("../NewThread/NewThreadView"));
+
+// The panes: topics, threads, thread. All from 1200 px, the two deepest from 800, the deepest one below that.
+export function FrameView({ route, signOut }: { route: Route; signOut: (everywhere: boolean) => void }) {
+  const { session, router } = useRoom();
+  const t = useWords();
+  const [keys, setKeys] = useState(false);
+  const [said, setSaid] = useState("");
+  const say = useCallback((words: string) => setSaid(words), []);
+  const topics = useRef<HTMLDivElement>(null);
+  useTitle(route);
+  useSaidFor(said, () => setSaid(""));
+
+  useKeys({
+    "?": () => setKeys(true),
+    "g t": () => {
+      router.go(paths.home);
+      requestAnimationFrame(() => topics.current?.querySelector<HTMLElement>("a[aria-current], nav a")?.focus());
+    },
+    n: () => {
+      const next = findNextUnread(session.store.state, route);
+      if (next) router.go(paths.thread(next.topicId, next.threadId));
+      else say(t("home.none"));
+    },
+  });
+
+  const topicId = "topicId" in route ? route.topicId : "";
+  const depth = route.at === "home" ? "topics" : route.at === "topic" ? "threads" : "thread";
+  return (
+    <div className={css.frame} data-depth={depth} data-listed={topicId ? "" : undefined}>
+      <a className={css.skip} href="#conversation">{t("app.skip")}</a>
+      <LineView />
+      <div className={css.panes}>
+        <div ref={topics} className={css.topics}>
+          <TopicsView current={route.at === "home" ? "home" : topicId} />
+          <div className={css.me}><MeMenu signOut={signOut} showKeys={() => setKeys(true)} /></div>
+        </div>
+        {topicId && <div className={css.threads}><ThreadsView key={topicId} topicId={topicId} currentThread={route.at === "thread" ? route.threadId : ""} /></div>}
+        <main id="conversation" tabIndex={-1} className={css.thread}>
+          <Suspense>
+            <MainView route={route} say={say} />
+          </Suspense>
+        </main>
+      </div>
+      {said && <p className={css.said} role="status">{said}</p>}
+      {keys && <Suspense><KeysView onClose={() => setKeys(false)} /></Suspense>}
+    </div>
+  );
+}
+
+function MainView({ route, say }: { route: Route; say: (words: string) => void }) {
+  const t = useWords();
+  if (route.at === "home") return <HomeView />;
+  if (route.at === "topic") return <StateView title={t("thread.choose")} />;
+  if (route.at === "thread") return <ThreadView key={route.threadId} threadId={route.threadId} postId={route.postId} onSay={say} />;
+  if (route.at === "new thread") return <NewThreadView key={route.topicId} topicId={route.topicId} />;
+  if (route.at === "member") return <MemberView key={route.memberId} memberId={route.memberId} />;
+  if (route.at === "post") return <PostRedirect postId={route.postId} />;
+  return <GoneView />;
+}
+
+function useSaidFor(said: string, forget: () => void): void {
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(forget, 4_000);
+    return () => clearTimeout(timer);
+  }, [said]);
+}

@@ -1,0 +1,47 @@
+import type { PostRow } from "../../viewmodels/postRow";
+import { IconView } from "../Icon/IconView";
+import { MenuItem, MenuView } from "../Menu/MenuView";
+import { useWords } from "../words";
+import type { PostActions } from "./PostView";
+import { ReactMenu } from "./ReactMenu";
+import css from "./Post.module.css";
+
+interface Props {
+  row: PostRow;
+  actions: PostActions;
+  reacting: boolean;
+  onReacting: (postId: string | null) => void;
+}
+
+// Where the eye is: beside the post, when it is pointed at or has the focus; on touch always.
+export function PostTools({ row, actions, reacting, onReacting }: Props) {
+  const t = useWords();
+  return (
+    <div className={css.tools} data-open={reacting || undefined}>
+      {!row.deleted && (
+        <>
+          <ReactMenu className={css.tool} open={reacting} onOpen={(open) => onReacting(open ? row.id : null)} onPick={(emoji) => actions.react(row.id, emoji, true)} />
+          <button type="button" className={css.tool} title={t("post.reply")} aria-label={t("post.reply")} onClick={() => actions.reply(row)}>
+            <IconView name="reply" />
+          </button>
+        </>
+      )}
+      <MenuView label={t("post.more")} button={<IconView name="more" />} className={css.tool}>
+        {(close) => {
+          const item = (words: string, act: () => void, danger = false) => (
+            <MenuItem danger={danger} onClick={() => { close(); act(); }}>{words}</MenuItem>
+          );
+          return (
+            <>
+              {item(t("post.copyLink"), () => actions.copyLink(row.id))}
+              {row.edits > 0 && !row.deleted && item(t("post.history"), () => actions.history(row))}
+              {row.may.edit && item(t("post.edit"), () => actions.edit(row.id))}
+              {row.may.restore && item(t("post.restore"), () => actions.restore(row.id))}
+              {row.may.remove && item(t("post.remove"), () => actions.remove(row.id), true)}
+            </>
+          );
+        }}
+      </MenuView>
+    </div>
+  );
+}

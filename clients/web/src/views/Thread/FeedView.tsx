@@ -1,0 +1,249 @@
+import { useVirtualizer, defaultRangeExtractor, type Range } from "@tanstack/react-virtual";
+import { forwardRef, useCallback, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import { dayWords } from "../../viewmodels/times";
+import type { Landing, ThreadSnapshot, ThreadViewModel } from "../../viewmodels/ThreadViewModel";
+import { useRoom } from "../../viewmodels/use";
+import { IconView } from "../Icon/IconView";
+import { PostView, type PostActions } from "../Post/PostView";
+import { WaitingView } from "../Post/WaitingView";
+import { locale, useNow, useWords } from "../words";
+import { EditView } from "./EditView";
+import css from "./Feed.module.css";
+
+export interface FeedHandle {
+  step(by: number, event: Event): void;
+  focusedPost(): string;
+  focusPost(postId: string): void;
+}
+
+interface Props {
+  vm: ThreadViewModel;
+  shown: ThreadSnapshot;
+  actions: PostActions;
+  editing: string;
+  onEdited: () => void;
+  reacting: string | null;
+  onReacting: (postId: string | null) => void;
+  writeAgain: (id: string) => void;
+}
+
+const nearRows = 8;
+const restMs = 350;
+const atEndPixels = 64;
+
+// The posts, of which only those near the eye are drawn. What is being read keeps its place on the screen when
+// posts come above or below or change their height; at the very end new posts flow in.
+export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, handle) {
+  const { vm, shown, editing } = props;
+  const { session } = useRoom();
+  const t = useWords();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [focusId, setFocusId] = useState("");
+  const [atEnd, setAtEnd] = useState(true);
+  const { rows, waiting } = shown;
+  const count = rows.length + waiting.length;
+  const keyAt = useCallback((i: number) => (rows[i] ?? waiting[i - rows.length])?.key ?? i, [rows, waiting]);
+  const indexOf = (id: string) => rows.findIndex((row) => row.id === id);
+
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: (i) => estimate(rows[i]?.html.length ?? 200),
+    getItemKey: keyAt,
+    overscan: 6,
+    anchorTo: "end",
+    followOnAppend: document.visibilityState === "visible" && !shown.moreAfter ? "auto" : false,
+    scrollEndThreshold: atEndPixels,
+    scrollPaddingStart: 72,
+    paddingStart: 8,
+    paddingEnd: 16,
+    // The post with the focus and the one being edited stay drawn wherever one scrolls.
+    rangeExtractor: (range) => withPinned(range, [indexOf(focusId), indexOf(editing)]),
+  });
+
+  useLanding(shown.landing, () => land(shown.landing));
+  function land(landing: Landing | null) {
+    if (!landing) return;
+    const { to } = landing;
+    if (to === "end") return virtualizer.scrollToIndex(count - 1, { align: "end" });
+    if (to === "start") return virtualizer.scrollToOffset(0);
+    const index = indexOf(to.postId);
+    if (index < 0) return;
+    virtualizer.scrollToIndex(index, { align: to.align });
+    if (landing.mark) focusPost(to.postId);
+  }
+
+  const items = virtualizer.getVirtualItems();
+  const firstIndex = virtualizer.range?.startIndex ?? 0;
+  const lastIndex = virtualizer.range?.endIndex ?? 0;
+  useEffect(() => {
+    if (shown.moreBefore && firstIndex < nearRows) vm.loadBefore();
+    if (shown.moreAfter && lastIndex > count - nearRows) vm.loadAfter();
+  }, [vm, firstIndex, lastIndex, count, shown.moreBefore, shown.moreAfter]);
+
+  useSeen(scroller, () => {
+    setAtEnd(virtualizer.isAtEnd(atEndPixels));
+    if (document.visibilityState !== "visible" || !scroller.current) return;
+    const top = scroller.current.scrollTop;
+    const bottom = top + scroller.current.clientHeight;
+    const seen = virtualizer.measurementsCache.slice(firstIndex, lastIndex + 1).filter((item) => item.end <= bottom + 8 || item.start < top);
+    const row = rows[Math.min(rows.length - 1, seen.at(-1)?.index ?? -1)];
+    if (row) vm.saw(row.place);
+    const head = virtualizer.measurementsCache[virtualizer.range?.startIndex ?? 0];
+    const standing = head && rows[head.index];
+    if (standing) vm.stoodAt(standing.id, top - head.start);
+  }, [vm, rows, firstIndex, lastIndex, virtualizer]);
+
+  function focusPost(id: string) {
+    setFocusId(id);
+    focusSoon(scroller, id, 10);
+  }
+
+  useImperativeHandle(handle, () => ({
+    focusedPost: () => (scroller.current?.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>("[data-post]")?.dataset.post ?? "" : ""),
+    focusPost,
+    step(by, event) {
+      event.preventDefault();
+      const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>("[data-post]")?.dataset.post ?? "";
+      const from = focused ? indexOf(focused) : visibleIndex() - (by > 0 ? 1 : 0);
+      const next = Math.max(0, Math.min(rows.length - 1, from + by));
+      const row = rows[next];
+      if (!row) return;
+      virtualizer.scrollToIndex(next, { align: "auto" });
+      focusPost(row.id);
+    },
+  }));
+
+  function visibleIndex(): number {
+    const top = (scroller.current?.scrollTop ?? 0) + 8;
+    return virtualizer.getVirtualItemForOffset(top)?.index ?? 0;
+  }
+
+  const tabStop = focusId && indexOf(focusId) >= 0 ? focusId : (rows[Math.max(firstIndex, 0)]?.id ?? "");
+  return (
+    <div className={css.frame}>
+      <div ref={scroller} className={css.scroller} data-feed="">
+        <div className={css.room}>
+          {!shown.moreBefore && <p className="unseen">{t("thread.start")}</p>}
+          <div role="feed" aria-label={t("thread.feed")} aria-busy={false} className={css.feed} style={{ height: virtualizer.getTotalSize() }}>
+            {items.map((item) => {
+              const row = rows[item.index];
+              const late = waiting[item.index - rows.length];
+              return (
+                <div key={item.key} ref={virtualizer.measureElement} data-index={item.index} className={css.item} style={{ transform: `translateY(${item.start}px)` }}>
+                  {row && (
+                    <>
+                      {row.dayBefore && <p className={css.day}><span>{dayWords(row.writtenAt, now, locale())}</span></p>}
+                      {row.unreadBefore && <p className={css.unread}><span>{t("thread.unreadLine")}</span></p>}
+                      <article
+                        data-post={row.id}
+                        tabIndex={row.id === tabStop ? 0 : -1}
+                        aria-posinset={row.position}
+                        aria-setsize={shown.total}
+                        aria-labelledby={`by-${row.id}`}
+                        className={row.id === shown.marked ? css.marked : css.article}
+                        onFocus={() => setFocusId(row.id)}
+                      >
+                        <PostView
+                          row={row}
+                          topicId={shown.topicId}
+                          threadId={shown.threadId}
+                          now={now}
+                          total={shown.total}
+                          reacting={props.reacting === row.id}
+                          onReacting={props.onReacting}
+                          actions={props.actions}
+                          editor={editing === row.id ? <EditView row={row} threadId={shown.threadId} onDone={props.onEdited} /> : null}
+                        />
+                      </article>
+                    </>
+                  )}
+                  {late && (
+                    <WaitingView row={late} me={session.store.state.me?.handle ?? ""} open={session.standing.value.line.is === "open"} now={now} takeBack={vm.takeBack} writeAgain={props.writeAgain} />
+                  )}
+                </div>
+              );
+            })}
+          </div>
+        </div>
+      </div>
+      {shown.fresh > 0 && !(atEnd && !shown.moreAfter) ? (
+        <button type="button" className={css.pill} onClick={() => void vm.toFresh()}>
+          <IconView name="down" />
+          {t("thread.fresh", { count: shown.fresh })}
+        </button>
+      ) : (
+        (!atEnd || shown.moreAfter) && (
+          <button type="button" className={css.latest} onClick={() => void vm.toEnd()}>
+            <IconView name="down" />
+            {t("thread.latest")}
+          </button>
+        )
+      )}
+      <FreshSaid fresh={shown.fresh} />
+    </div>
+  );
+});
+
+// The one voice of the thread: sums, once things have been quiet for a moment.
+function FreshSaid({ fresh }: { fresh: number }) {
+  const t = useWords();
+  const [said, setSaid] = useState(0);
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(fresh), 2_500);
+    return () => clearTimeout(timer);
+  }, [fresh]);
+  return <p className="unseen" role="status" aria-live="polite">{said > 0 ? t("thread.freshSaid", { count: said }) : ""}</p>;
+}
+
+// Lands when the wish is new, after the rows it speaks of are there.
+function useLanding(landing: Landing | null, land: () => void): void {
+  const done = useRef<Landing | null>(null);
+  useLayoutEffect(() => {
+    if (!landing || done.current === landing) return;
+    done.current = landing;
+    land();
+  });
+}
+
+// What is on the screen is read once it has stood there for a moment.
+function useSeen(scroller: React.RefObject<HTMLDivElement | null>, look: () => void, on: readonly unknown[]): void {
+  const now = useRef(look);
+  now.current = look;
+  useEffect(() => {
+    let timer = setTimeout(() => now.current(), restMs);
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => now.current(), restMs);
+    };
+    const element = scroller.current;
+    element?.addEventListener("scroll", soon, { passive: true });
+    document.addEventListener("visibilitychange", soon);
+    return () => {
+      clearTimeout(timer);
+      element?.removeEventListener("scroll", soon);
+      document.removeEventListener("visibilitychange", soon);
+    };
+  }, on);
+}
+
+function withPinned(range: Range, pinned: readonly number[]): number[] {
+  const indexes = new Set(defaultRangeExtractor(range));
+  for (const index of pinned) if (index >= 0 && index < range.count) indexes.add(index);
+  return [...indexes].sort((a, b) => a - b);
+}
+
+// A post that is not drawn yet has no element: ask again on the next frames.
+function focusSoon(scroller: React.RefObject<HTMLDivElement | null>, postId: string, tries: number): void {
+  const element = scroller.current?.querySelector<HTMLElement>(`[data-post="${postId}"]`);
+  if (element) element.focus({ preventScroll: true });
+  else if (tries > 0) requestAnimationFrame(() => focusSoon(scroller, postId, tries - 1));
+}
+
+const charactersPerLine = 90;
+const linePixels = 29;
+
+function estimate(characters: number): number {
+  return 64 + Math.ceil(characters / charactersPerLine) * linePixels;
+}

@@ -1,0 +1,64 @@
+import { paths } from "../../viewmodels/router";
+import type { ThreadSnapshot } from "../../viewmodels/ThreadViewModel";
+import type { WatchName } from "../../viewmodels/threadRow";
+import { useRoom } from "../../viewmodels/use";
+import { IconView } from "../Icon/IconView";
+import { Link } from "../Link";
+import { MarkView } from "../Mark/MarkView";
+import { MenuItem, MenuView } from "../Menu/MenuView";
+import { locale, useWords } from "../words";
+import css from "./Thread.module.css";
+
+interface Props {
+  shown: ThreadSnapshot;
+  watch: (watch: WatchName) => void;
+  copyLink: () => void;
+}
+
+const watches = { normal: "thread.watchNormal", followed: "thread.watchFollowed", muted: "thread.watchMuted" } as const;
+
+export function ThreadHead({ shown, watch, copyLink }: Props) {
+  const t = useWords();
+  const { router } = useRoom();
+  const place = shown.topic || t("threads.title");
+  return (
+    <header className={css.head}>
+      <button type="button" className={css.back} aria-label={t("thread.back", { place })} onClick={() => router.back(paths.topic(shown.topicId))}>
+        <IconView name="back" />
+      </button>
+      <div className={css.names}>
+        {shown.topic && <Link to={paths.topic(shown.topicId)} className={css.crumb} dir="auto">{shown.topic}</Link>}
+        <h1 id="thread-title" className={css.title} dir="auto">{shown.title}</h1>
+      </div>
+      <HereView shown={shown} />
+      <MenuView label={`${t("thread.watch")}: ${t(watches[shown.watch])}`} className={css.tool} button={<><IconView name="bell" /><span className={css.watchWord}>{shown.watch !== "normal" && t(watches[shown.watch])}</span></>}>
+        {(close) => (
+          <>
+            {(Object.keys(watches) as WatchName[]).map((name) => (
+              <MenuItem key={name} checked={shown.watch === name} onClick={() => { watch(name); close(); }}>{t(watches[name])}</MenuItem>
+            ))}
+            <hr className={css.rule} />
+            <MenuItem onClick={() => { copyLink(); close(); }}>{t("thread.copyLink")}</MenuItem>
+          </>
+        )}
+      </MenuView>
+    </header>
+  );
+}
+
+const marksShown = 5;
+
+// Who is here as small initials; the names in words for those who point or listen.
+function HereView({ shown }: { shown: ThreadSnapshot }) {
+  const t = useWords();
+  if (shown.here.length === 0) return null;
+  const names = new Intl.ListFormat(locale(), { type: "conjunction" }).format(shown.here.map((one) => one.handle));
+  const rest = shown.hereTotal - shown.here.length;
+  const said = t("thread.here", { names: rest > 0 ? t("thread.hereMore", { names, count: rest }) : names });
+  return (
+    <div className={css.here} role="img" aria-label={said} title={said}>
+      {shown.here.slice(0, marksShown).map((one) => <MarkView key={one.id} handle={one.handle} size="small" />)}
+      {shown.hereTotal > marksShown && <span className={css.hereMore}>+{shown.hereTotal - marksShown}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { useEffect, useRef, useState } from "react";
+import { paths } from "../../viewmodels/router";
+import { ThreadsViewModel } from "../../viewmodels/ThreadsViewModel";
+import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
+import { IconView } from "../Icon/IconView";
+import { inside, useKeys } from "../keys";
+import { Link } from "../Link";
+import { FailedView, GoneView, LoadingView, StateView } from "../States/StatesView";
+import { useNow, useWords } from "../words";
+import { stepThrough } from "./step";
+import { ThreadRowView } from "./ThreadRowView";
+import css from "./Threads.module.css";
+
+export function ThreadsView({ topicId, currentThread }: { topicId: string; currentThread: string }) {
+  const { session, router } = useRoom();
+  const t = useWords();
+  const now = useNow();
+  const vm = useViewModel(() => new ThreadsViewModel(session, topicId), [session, topicId]);
+  const shown = useSnapshot(vm);
+  const list = useRef<HTMLDivElement>(null);
+  const pane = useRef<HTMLElement>(null);
+  const [filter, setFilter] = useState("");
+  const filterBox = useRef<HTMLInputElement>(null);
+  const watch = useWatched(list, vm.setWatched);
+  const active = () => !currentThread || inside(pane.current);
+
+  useKeys({
+    j: (event) => active() && stepThrough(list.current, 1, event),
+    k: (event) => active() && stepThrough(list.current, -1, event),
+    u: (event) => {
+      if (currentThread) return;
+      event.preventDefault();
+      router.go(paths.home);
+    },
+    "/": (event) => {
+      event.preventDefault();
+      filterBox.current?.focus();
+    },
+  });
+
+  if (shown.state === "gone") return <GoneView />;
+  const wanted = filter.trim().toLocaleLowerCase();
+  const rows = wanted ? shown.rows.filter((row) => row.title.toLocaleLowerCase().includes(wanted)) : shown.rows;
+  return (
+    <section ref={pane} className={css.pane} aria-labelledby="topic-title" data-pane="threads">
+      <header className={css.head}>
+        <div className={css.line}>
+          <button type="button" className={css.back} aria-label={t("thread.back", { place: t("topics.title") })} onClick={() => router.go(paths.home)}>
+            <IconView name="back" />
+          </button>
+          <h1 id="topic-title" className={css.title} dir="auto">{shown.title}</h1>
+          {!shown.archived && shown.state === "ready" && (
+            <Link to={paths.newThread(topicId)} className={css.open}>
+              <IconView name="plus" />
+              <span>{t("threads.open")}</span>
+            </Link>
+          )}
+        </div>
+        {shown.problem && <p className={css.problem} dir="auto">{shown.problem}</p>}
+        {shown.archived && <p className={css.problem}>{t("threads.archivedTopic")}</p>}
+        <label className={css.filter}>
+          <IconView name="filter" />
+          <span className="unseen">{t("threads.filter")}</span>
+          <input
+            ref={filterBox}
+            type="search"
+            value={filter}
+            placeholder={t("threads.filter")}
+            onChange={(event) => setFilter(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === "Escape") setFilter("");
+              if (event.key === "Escape" || event.key === "Enter") stepThrough(list.current, 1, event);
+            }}
+          />
+        </label>
+      </header>
+      {shown.moved > 0 && !wanted && (
+        <button type="button" className={css.pill} onClick={() => { list.current?.scrollTo({ top: 0 }); vm.settle(); }}>
+          {t("threads.moved", { count: shown.moved })}
+        </button>
+      )}
+      <div ref={list} className={css.list} {...watch}>
+        {shown.state === "loading" && <LoadingView kind="row" />}
+        {shown.state === "failed" && <FailedView retry={vm.load} />}
+        {shown.state === "ready" && shown.rows.length === 0 && (
+          <StateView title={t("threads.none")}>
+            {!shown.archived && <p><Link to={paths.newThread(topicId)}>{t("threads.open")}</Link></p>}
+          </StateView>
+        )}
+        {wanted && rows.length === 0 && <p className={css.noMatch}>{t("threads.noMatch")}</p>}
+        <ul>
+          {rows.map((row) => (
+            <li key={row.id}>
+              <ThreadRowView row={row} current={row.id === currentThread} now={now} />
+            </li>
+          ))}
+        </ul>
+        {shown.more && <MoreView onMore={vm.loadMore} label={t("threads.more")} />}
+      </div>
+    </section>
+  );
+}
+
+// Somebody's eye is on the list when it is scrolled away from its top, pointed into or focused.
+function useWatched(list: React.RefObject<HTMLDivElement | null>, tell: (watched: boolean) => void) {
+  const pointed = useRef(false);
+  const look = () => tell(pointed.current || (list.current?.scrollTop ?? 0) > 8 || inside(list.current));
+  return {
+    onPointerEnter: () => { pointed.current = true; look(); },
+    onPointerLeave: () => { pointed.current = false; look(); },
+    onScroll: look,
+    onFocus: look,
+    onBlur: () => setTimeout(look),
+  };
+}
+
+// Loads the next page when it comes near, and by a press for those who do not scroll.
+function MoreView({ onMore, label }: { onMore: () => void; label: string }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    const near = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && onMore(), { rootMargin: "400px" });
+    if (button.current) near.observe(button.current);
+    return () => near.disconnect();
+  }, [onMore]);
+  return <button ref={button} type="button" className={css.more} onClick={onMore}>{label}</button>;
+}
