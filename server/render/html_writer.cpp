@@ -137,16 +137,18 @@ void HtmlWriter::rule() {
 }
 
 void HtmlWriter::code_block(std::string_view language, std::string_view code) {
-  if (code.empty()) return;
   if (!block_stands() || top().depth + 2 > depth_max) {
     open({.element = Element::code});
     text(code);
     return close();
   }
+  const auto begin = out_.size();
   out_ += "<pre><code";
   if (is_language(language)) (((out_ += " class=\"language-") += language) += '"');
   out_ += '>';
+  const auto content = out_.size();
   escape(code);
+  if (out_.size() == content) return out_.resize(begin);
   out_ += "</code></pre>";
 }
 

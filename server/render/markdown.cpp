@@ -76,7 +76,8 @@ std::optional<std::uint64_t> member_of(cmark_node* link) {
 // Walks the tree once. Lives for one body, on one thread.
 class Reader {
 public:
-  Reader(const HandleOf& handle_of, Sink& sink) : handle_of_(handle_of), sink_(sink) {}
+  Reader(std::size_t source_bytes, const HandleOf& handle_of, Sink& sink)
+      : handle_of_(handle_of), sink_(sink), href_bytes_left_(4 * source_bytes) {}
 
   void read(cmark_node* root) {
     iterator_.reset(cmark_iter_new(root));
@@ -220,16 +221,23 @@ private:
   void link(cmark_node* node) {
     const auto id = member_of(node);
     const auto handle = id ? handle_of_(*id) : std::nullopt;
-    if (!handle) return static_cast<void>(sink_.open({.element = Element::a, .href = view(cmark_node_get_url(node))}));
+    if (!handle) return open_link(view(cmark_node_get_url(node)));
     sink_.member(*id, cleaned(*handle));
     skip(node);
+  }
+
+  // One long reference definition, used a thousand times, would be written a thousand times.
+  void open_link(std::string_view href) {
+    const bool affordable = href.size() <= href_bytes_left_;
+    href_bytes_left_ -= affordable ? href.size() : 0;
+    sink_.open({.element = affordable ? Element::a : Element::none, .href = href});
   }
 
   // The page loads nothing from elsewhere: what would be a picture is a link to it.
   void image(cmark_node* node) {
     const auto url = view(cmark_node_get_url(node));
     const auto label = words(node);
-    sink_.open({.element = Element::a, .href = url});
+    open_link(url);
     sink_.text(label.empty() ? url : std::string_view(label));
     sink_.close();
     skip(node);
@@ -250,6 +258,7 @@ private:
   const HandleOf& handle_of_;
   Sink& sink_;
   Iterator iterator_;
+  std::size_t href_bytes_left_;
   const std::uint8_t* aligns_ = nullptr;
   std::size_t columns_ = 0, column_ = 0;
   Element cell_element_ = Element::td;
@@ -260,7 +269,7 @@ private:
 void read_markdown(std::string_view source, const HandleOf& handle_of, Sink& sink) {
   const Tree tree = parse(source);
   if (!tree) return read_plain(source, sink);
-  Reader(handle_of, sink).read(tree.get());
+  Reader(source.size(), handle_of, sink).read(tree.get());
 }
 
 std::vector<std::uint64_t> members_linked(std::string_view source) {

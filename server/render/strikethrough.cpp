@@ -9,15 +9,17 @@ namespace {
 
 constexpr std::string_view tildes = "~~", blanks = " \t\n";
 
-char strikethrough_mark;  // its address is what marks a node
+// Marks that nodes carry as user data.
+char may_open, may_close, may_both, strikethrough;
 
-std::string_view literal_of(cmark_node* node) {
-  const char* literal = cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node) : nullptr;
-  return literal ? literal : "";
+bool opens(cmark_node* node) {
+  const void* mark = cmark_node_get_user_data(node);
+  return mark == &may_open || mark == &may_both;
 }
 
-bool is_blank_at(std::string_view text, std::size_t at, bool beyond) {
-  return at < text.size() ? blanks.find(text[at]) != blanks.npos : beyond;
+bool closes(cmark_node* node) {
+  const void* mark = cmark_node_get_user_data(node);
+  return mark == &may_close || mark == &may_both;
 }
 
 // Exactly two tildes; three and more are decoration.
@@ -30,48 +32,61 @@ std::size_t find_run(std::string_view text, std::size_t from) {
   return text.npos;
 }
 
-// The text from `at` on becomes a sibling of its own, the tildes in front of it are gone.
-cmark_node* split(cmark_node* node, std::size_t at) {
-  const std::string whole(literal_of(node));
-  cmark_node* rest = cmark_node_new(CMARK_NODE_TEXT);
-  cmark_node_set_literal(rest, whole.substr(at + tildes.size()).c_str());
-  cmark_node_set_literal(node, whole.substr(0, at).c_str());
-  cmark_node_insert_after(node, rest);
-  return rest;
+bool is_blank_at(std::string_view text, std::size_t at, bool beyond) {
+  return at < text.size() ? blanks.find(text[at]) != blanks.npos : beyond;
 }
 
-// Moves the siblings from `first` up to `last`, both included, into a new node before them.
-void enclose(cmark_node* first, cmark_node* last) {
-  cmark_node* struck = cmark_node_new(CMARK_NODE_EMPH);
-  if (!cmark_node_insert_before(first, struck)) return cmark_node_free(struck);
-  cmark_node_set_user_data(struck, &strikethrough_mark);
-  for (cmark_node* node = first; node != nullptr;) {
-    cmark_node* next = node == last ? nullptr : cmark_node_next(node);
-    cmark_node_append_child(struck, node);
-    node = next;
+cmark_node* insert_text(cmark_node* before, std::string_view text, void* mark) {
+  cmark_node* node = cmark_node_new(CMARK_NODE_TEXT);
+  cmark_node_set_literal(node, std::string(text).c_str());
+  cmark_node_set_user_data(node, mark);
+  cmark_node_insert_before(before, node);
+  return node;
+}
+
+// Each pair of tildes in a text becomes a node of its own, marked with what it may do.
+void part(cmark_node* node) {
+  const std::string text = cmark_node_get_literal(node);
+  const bool first = cmark_node_previous(node) == nullptr, last = cmark_node_next(node) == nullptr;
+  std::size_t done = 0;
+  for (auto at = find_run(text, 0); at != text.npos; at = find_run(text, done)) {
+    const bool may_end = !(at == 0 ? first : is_blank_at(text, at - 1, true));
+    const bool may_begin = !is_blank_at(text, at + tildes.size(), last);
+    insert_text(node, std::string_view(text).substr(done, at - done), nullptr);
+    insert_text(node, tildes,
+                may_begin && may_end ? &may_both
+                : may_begin          ? &may_open
+                : may_end            ? &may_close
+                                     : nullptr);
+    done = at + tildes.size();
   }
+  if (done > 0) cmark_node_set_literal(node, text.substr(done).c_str());
+}
+
+// What stands between the two becomes their child; they themselves go.
+void enclose(cmark_node* opener, cmark_node* closer) {
+  cmark_node* struck = cmark_node_new(CMARK_NODE_EMPH);
+  if (!cmark_node_insert_before(opener, struck)) return cmark_node_free(struck);
+  cmark_node_set_user_data(struck, &strikethrough);
+  for (cmark_node* node = cmark_node_next(opener); node != closer; node = cmark_node_next(opener)) {
+    cmark_node_append_child(struck, node);
+  }
+  cmark_node_free(opener);
+  cmark_node_free(closer);
 }
 
 void mark_children(cmark_node* parent) {
+  for (cmark_node* node = cmark_node_first_child(parent); node != nullptr; node = cmark_node_next(node)) {
+    if (cmark_node_get_type(node) == CMARK_NODE_TEXT) part(node);
+  }
   cmark_node* opener = nullptr;
-  std::size_t opener_at = 0, from = 0;
-  for (cmark_node* node = cmark_node_first_child(parent); node != nullptr;) {
-    const auto text = literal_of(node);
-    const auto at = find_run(text, from);
-    if (at == text.npos) {
-      node = cmark_node_next(node), from = 0;
-      continue;
-    }
-    from = at + tildes.size();
-    const bool blank_before = at == 0 ? cmark_node_previous(node) == nullptr : is_blank_at(text, at - 1, true);
-    const bool blank_after = is_blank_at(text, from, cmark_node_next(node) == nullptr);
-    if (opener != nullptr && !blank_before) {
-      cmark_node* rest = split(node, at);
-      cmark_node* first = split(opener, opener_at);
-      enclose(first, opener == node ? first : node);
-      opener = nullptr, node = rest, from = 0;
-    } else if (opener == nullptr && !blank_after) {
-      opener = node, opener_at = at;
+  for (cmark_node *node = cmark_node_first_child(parent), *next = nullptr; node != nullptr; node = next) {
+    next = cmark_node_next(node);
+    if (opener != nullptr && closes(node)) {
+      enclose(opener, node);
+      opener = nullptr;
+    } else if (opener == nullptr && opens(node)) {
+      opener = node;
     }
   }
 }
@@ -79,7 +94,7 @@ void mark_children(cmark_node* parent) {
 }  // namespace
 
 bool is_strikethrough(cmark_node* emphasis) {
-  return cmark_node_get_user_data(emphasis) == &strikethrough_mark;
+  return cmark_node_get_user_data(emphasis) == &strikethrough;
 }
 
 void mark_strikethrough(cmark_node* root) {

@@ -21,7 +21,14 @@ const std::set<std::string> with_direction{"p",  "h3", "h4", "h5", "h6",      "b
 using Attributes = std::map<std::string, std::string>;
 
 bool matches(const std::string& text, const char* pattern) {
-  return std::regex_match(text, std::regex(pattern));
+  static std::map<const char*, std::regex> compiled;  // the oracle is used by one thread
+  return std::regex_match(text, compiled.try_emplace(pattern, pattern).first->second);
+}
+
+bool has_scheme(std::string href) {
+  std::ranges::transform(href, href.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const auto host = href.starts_with("http://") ? 7u : href.starts_with("https://") ? 8u : 0u;
+  return host ? href.size() > host && href[host] != '/' : href.starts_with("mailto:") && href.size() > 7;
 }
 
 bool is_safe_link(const Attributes& has) {
@@ -33,8 +40,7 @@ bool is_safe_link(const Attributes& has) {
   }
   const auto printable = [](char c) { return static_cast<unsigned char>(c) > 0x20 && c != 0x7F; };
   return has.size() == 2 && at("rel") == "nofollow noopener noreferrer ugc" && std::ranges::all_of(href, printable) &&
-         href.size() <= 3 * 2048 &&
-         (std::regex_search(href, std::regex("^(https?://[^/ ]|mailto:.)", std::regex::icase)));
+         href.size() <= 3 * 2048 && has_scheme(href);
 }
 
 bool is_safe(const std::string& name, Attributes has) {

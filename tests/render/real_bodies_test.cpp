@@ -1,9 +1,11 @@
+#include <cstring>
 #include <filesystem>
 #include <iostream>
 #include <memory>
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <gumbo.h>
 #include <nlohmann/json.hpp>
 
 #include "tests/render/cases.h"
@@ -62,6 +64,42 @@ TEST_F(RealBodies, of_zulip_are_safe) {
   });
   tally.tell("zulip");
   EXPECT_EQ(tally.bodies, 4991u);
+}
+
+// What a reader sees of `html`, without white space, as gumbo alone reads it.
+void append_words(const GumboNode* node, std::string& out) {
+  if (node->type == GUMBO_NODE_TEXT) {
+    for (const char c : std::string_view(node->v.text.text)) {
+      if (!std::strchr(" \t\r\n", c)) out += c;
+    }
+  }
+  if (node->type != GUMBO_NODE_ELEMENT) return;
+  const auto& children = node->v.element.children;
+  for (unsigned i = 0; i < children.length; ++i) append_words(static_cast<const GumboNode*>(children.data[i]), out);
+}
+
+std::string words_of(const std::string& html) {
+  GumboOutput* output = gumbo_parse(html.c_str());
+  std::string out;
+  append_words(output->root, out);
+  gumbo_destroy_output(&kGumboDefaultOptions, output);
+  return out;
+}
+
+TEST_F(RealBodies, of_zulip_keep_every_word) {
+  std::size_t compared = 0;
+  read_package(packages / "zulip-ncar-dev.tar.gz", [&](const std::string& name, const std::string& content) {
+    if (!name.ends_with(".json") || name.ends_with("stream_index.json")) return;
+    for (const auto& message : json::parse(content)) {
+      const std::string body = message["content"];
+      const auto has = [&](const char* part) { return body.find(part) != body.npos; };
+      if (has("class=\"emoji") || has("class=\"katex") || has(" silent\"") || has("message_inline_image")) continue;
+      EXPECT_EQ(words_of(to_html(Format::html, body, handle_of)), words_of(body)) << "body: " << body;
+      ++compared;
+    }
+  });
+  std::cout << "compared " << compared << " bodies\n";
+  EXPECT_GT(compared, 4000u);
 }
 
 void judge_items(Tally& tally, const json& items) {
