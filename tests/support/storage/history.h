@@ -1,0 +1,48 @@
+#pragma once
+
+#include <vector>
+
+#include "tests/support/storage/meeting.h"
+
+namespace plenum::testing {
+
+/// A random but lawful run of a community: every kind of fact comes up, and none that the checks would refuse.
+class History {
+public:
+  explicit History(std::uint64_t seed);
+
+  /// One to `events_max` facts, not sealed; the first batch founds the community.
+  log::LogBatch next_batch(std::size_t events_max = 5);
+
+  Meeting& meeting() { return meeting_; }
+  const std::vector<PostId>& erased() const { return erased_; }
+
+private:
+  void found();
+  void anything();
+  void about_members();
+  void about_doors();
+  void about_topics();
+  void about_threads();
+  void about_posts();
+  void about_reactions();
+
+  template <class Noun>
+  Id<Noun> fresh(std::vector<Id<Noun>>& known);
+  MemberId somebody() { return random_.pick(members_); }
+  Principal who(MemberId id) { return principal(meeting_.state(), id); }
+  std::string words();
+  std::vector<MemberId> mentions();
+
+  Random random_;
+  Meeting meeting_;
+  std::vector<MemberId> members_;
+  std::vector<TopicId> topics_;
+  std::vector<ThreadId> threads_;
+  std::vector<PostId> posts_;
+  std::vector<PostId> erased_;
+  std::vector<InvitationId> invitations_;
+  std::vector<std::pair<MemberId, std::string>> sessions_;
+};
+
+}  // namespace plenum::testing

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "storage/machine/policy.h"
+#include "storage/rocks/pending.h"
+#include "tests/support/storage/seed.h"
+
+namespace plenum::testing {
+
+/// The minutes of a meeting: each line makes one fact true, as the sequencer writes it (time, payloads and their
+/// digests resolved) and as the machine applies it, in a state in memory. `take_batch` hands out what was minuted.
+class Meeting {
+public:
+  explicit Meeting(std::uint64_t seed = 1);
+
+  void founded();
+  void advances();
+  void raises_level(std::uint32_t level);
+
+  void joins(MemberId, v1::Role = v1::MEMBER, const std::string& handle = {}, InvitationId invitation = {});
+  void joins_from_import(MemberId, const std::string& origin_key);
+  void profile(MemberId, const std::string& handle);
+  void role(MemberId, v1::Role);
+  void credential(MemberId, const std::string& credential, bool by_reset = false);
+  void session(MemberId, const std::string& hash, std::int64_t ends_at_ms = 0);
+  void session_ends(MemberId, const std::string& hash);
+  void invitation(InvitationId, const std::string& secret, std::uint32_t uses, std::int64_t ends_at_ms = 0);
+  void reset(MemberId, const std::string& secret, std::int64_t ends_at_ms);
+
+  void opens_topic(TopicId, const std::string& title = "On being");
+  void changes_topic(TopicId, const std::string& title, bool archived = false);
+  void opens(MemberId, ThreadId, TopicId, const std::string& title = "Or not?");
+  void locks(ThreadId, bool locked = true);
+  void watches(MemberId, ThreadId, v1::Watch);
+
+  void writes(MemberId, PostId, ThreadId, const std::string& source = "Words.", std::vector<MemberId> mentions = {},
+              PostId reply_to = {});
+  void edits(MemberId, PostId, const std::string& source, std::vector<MemberId> mentions = {});
+  void deletes(MemberId, PostId);
+  void restores(MemberId, PostId);
+  void erases(PostId);
+  void reacts(MemberId, PostId, const std::string& emoji = "👍");
+  void takes_back(MemberId, PostId, const std::string& emoji = "👍");
+
+  /// One fact with its payloads, whatever it is.
+  struct Words {
+    log::PersonalKind kind;
+    std::string content;
+  };
+  void happens(log::Event event, std::vector<Words> words = {});
+  /// As a command would: the fact carries an id by which a retry is known.
+  void next_is_a_command(MemberId author) { author_ = author; }
+
+  Pending& state() { return state_; }
+  /// What was minuted since the last call; not sealed.
+  log::LogBatch take_batch();
+
+  std::int64_t now_ms = 1'700'000'000'000;
+
+private:
+  Random random_;
+  Pending state_{nullptr};
+  Offset offset_ = 0;
+  MemberId author_;
+  log::LogBatch batch_;
+};
+
+/// Who a member is to the checks, as the state has it.
+Principal principal(const View&, MemberId);
+
+}  // namespace plenum::testing
