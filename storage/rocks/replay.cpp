@@ -18,21 +18,11 @@ bool apply_batch(const log::LogBatch& batch, State& state) {
 
 Replay replay(const Store& store) {
   Replay result;
-  Tail end;
-  std::string live;
-  {
-    // Tail and view are taken together; a commit between them shows as a tail that moved, and they are taken again.
-    for (;;) {
-      end = store.tail();
-      const auto view = store.view();
-      if (!(store.tail() == end)) continue;
-      result.live_digest = state_digest(view);
-      break;
-    }
-  }
+  const auto view = store.view();  // one moment: state, tail and log cannot drift apart while commits go on
+  const Tail end = view.tail();
+  result.live_digest = state_digest(view);
   Pending fresh(nullptr);
-  const auto unreadable = store.read_log(0, [&](const log::LogBatch& batch) {
-    if (batch.first() > end.offset) return false;
+  const auto unreadable = view.read_log(0, [&](const log::LogBatch& batch) {
     result.fault = find_fault(batch, result.tail);
     if (result.fault.empty() && !apply_batch(batch, fresh))
       result.fault = "it holds an event this program does not know";

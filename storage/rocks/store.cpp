@@ -30,7 +30,9 @@ bool decode_tail(const std::string& bytes, Tail& tail) {
 
 std::string explain(const std::filesystem::path& directory, const rocksdb::Status& status) {
   const auto text = status.ToString();
-  if (text.find("lock") != std::string::npos || text.find("LOCK") != std::string::npos) {
+  // RocksDB has no code for it. Not every sentence with "lock" is this one: a damaged block, a path, no permission.
+  const bool held = text.find("While lock file") != std::string::npos || text.find("lock hold by") != std::string::npos;
+  if (status.IsIOError() && held) {
     return directory.string() + " is in use by another process: stop it first, or choose another --data directory.";
   }
   if (status.IsCorruption()) {
@@ -87,10 +89,14 @@ bool Store::check_schema(std::string& why) {
 }
 
 bool Store::read_tail(std::string& why) {
+  return tail_at({}, tail_, why);
+}
+
+bool Store::tail_at(const rocksdb::ReadOptions& options, Tail& tail, std::string& why) const {
   std::string value;
-  const auto status = db_->Get({}, meta_, tail_key, &value);
+  const auto status = db_->Get(options, meta_, tail_key, &value);
   if (status.IsNotFound()) return true;
-  if (status.ok() && decode_tail(value, tail_)) return true;
+  if (status.ok() && decode_tail(value, tail)) return true;
   why = "The store's tail cannot be read: restore a backup with `plenumctl restore`.";
   return false;
 }
@@ -112,7 +118,9 @@ void Store::halt(const std::string& why) {
 }
 
 bool Store::commit(const log::LogBatch& batch, const Pending& changes) {
-  PLENUM_ASSERT(batch.first() == tail().offset + 1, "a batch that does not follow the store's tail");
+  const Tail before = tail();
+  PLENUM_ASSERT(batch.first() == before.offset + 1 && batch.previous() == before.hash,
+                "a batch that does not follow the store's tail");
   if (is_halted()) return false;
   const Tail next = tail_after(batch);
   rocksdb::WriteBatch write;
@@ -125,16 +133,19 @@ bool Store::commit(const log::LogBatch& batch, const Pending& changes) {
       write.Delete(state_, key);
     }
   }
-  rocksdb::WriteOptions synced;
-  synced.sync = true;
-  const auto status = db_->Write(synced, &write);
-  if (!status.ok()) {
-    halt("A write to the store failed (" + status.ToString() + "). Reads go on; mend the disk, then restart.");
-    return false;
-  }
+  if (!write_synced(write)) return false;
   const std::lock_guard lock(mutex_);
   tail_ = next;
   return true;
+}
+
+bool Store::write_synced(rocksdb::WriteBatch& write) {
+  rocksdb::WriteOptions synced;
+  synced.sync = true;
+  const auto status = db_->Write(synced, &write);
+  if (status.ok()) return true;
+  halt("A write to the store failed (" + status.ToString() + "). Reads go on; mend the disk, then restart.");
+  return false;
 }
 
 StoreView Store::view() const {
@@ -142,7 +153,11 @@ StoreView Store::view() const {
 }
 
 std::string Store::read_log(Offset after, const std::function<bool(const log::LogBatch&)>& visit) const {
-  rocksdb::ReadOptions options;
+  return read_log_at({}, after, visit);
+}
+
+std::string Store::read_log_at(rocksdb::ReadOptions options, Offset after,
+                               const std::function<bool(const log::LogBatch&)>& visit) const {
   options.verify_checksums = true;
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator(options, log_));
   for (it->Seek(encode_offset(after + 1)); it->Valid(); it->Next()) {
@@ -156,6 +171,7 @@ std::string Store::read_log(Offset after, const std::function<bool(const log::Lo
 }
 
 bool Store::erase_personal(Offset event, const std::vector<log::PersonalKind>& kinds) {
+  if (is_halted()) return false;
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, log_));
   it->Seek(encode_offset(event));
   log::LogBatch batch;
@@ -167,9 +183,9 @@ bool Store::erase_personal(Offset event, const std::vector<log::PersonalKind>& k
     slot.clear_content();
     slot.set_erased(true);
   }
-  rocksdb::WriteOptions synced;
-  synced.sync = true;
-  return db_->Put(synced, log_, it->key(), batch.SerializeAsString()).ok();
+  rocksdb::WriteBatch write;
+  write.Put(log_, it->key(), batch.SerializeAsString());
+  return write_synced(write);
 }
 
 bool Store::read_register(std::string_view key, google::protobuf::MessageLite& value) const {

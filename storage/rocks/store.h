@@ -65,6 +65,10 @@ private:
   Store() = default;
   bool check_schema(std::string& why);
   bool read_tail(std::string& why);
+  bool tail_at(const rocksdb::ReadOptions& options, Tail& tail, std::string& why) const;
+  std::string read_log_at(rocksdb::ReadOptions options, Offset after,
+                          const std::function<bool(const log::LogBatch&)>& visit) const;
+  bool write_synced(rocksdb::WriteBatch& write);
 
   std::unique_ptr<rocksdb::DB> db_;
   rocksdb::ColumnFamilyHandle* meta_ = nullptr;
@@ -88,6 +92,10 @@ public:
   bool read(const key::Any& key, google::protobuf::MessageLite& record) const override;
   void scan(const key::Any& from, const key::Any& below, const Visit& visit) const override;
   void scan_back(const key::Any& from, const key::Any& below, const Visit& visit) const override;
+
+  /// The log as it stood at that same moment: its end, and its batches as Store::read_log gives them.
+  Tail tail() const;
+  std::string read_log(Offset after, const std::function<bool(const log::LogBatch&)>& visit) const;
 
   /// Raw bytes, for the pending batch above it and for the digest.
   bool read_bytes(std::string_view key, std::string& value) const;

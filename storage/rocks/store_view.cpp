@@ -18,6 +18,21 @@ StoreView::~StoreView() {
   store_.db_->ReleaseSnapshot(snapshot_);
 }
 
+Tail StoreView::tail() const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot_;
+  Tail tail;
+  std::string why;
+  PLENUM_ASSERT(store_.tail_at(options, tail, why), "the tail cannot be read: the disk or the store is damaged");
+  return tail;
+}
+
+std::string StoreView::read_log(Offset after, const std::function<bool(const log::LogBatch&)>& visit) const {
+  rocksdb::ReadOptions options;
+  options.snapshot = snapshot_;
+  return store_.read_log_at(options, after, visit);
+}
+
 bool StoreView::read(const key::Any& key, google::protobuf::MessageLite& record) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
