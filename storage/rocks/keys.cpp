@@ -77,9 +77,13 @@ public:
     add(stream.embargo);
   }
   void add_rest(const std::string& text) { bytes_ += text; }
-  void add_counted(const std::string& text) {
-    add(static_cast<std::uint8_t>(text.size()));
-    bytes_ += text;
+  // Text before another field: ended by 00 00, a zero within it written 00 FF, so that "a" sorts before "ab".
+  void add_ended(const std::string& text) {
+    for (const char byte : text) {
+      bytes_.push_back(byte);
+      if (byte == '\0') bytes_.push_back('\xFF');
+    }
+    bytes_.append(2, '\0');
   }
   std::string take() { return std::move(bytes_); }
 
@@ -110,12 +114,19 @@ public:
     text = rest_;
     rest_ = {};
   }
-  void take_counted(std::string& text) {
-    const auto size = static_cast<std::size_t>(number(1));
-    whole_ = whole_ && rest_.size() >= size;
-    if (!whole_) return;
-    text = rest_.substr(0, size);
-    rest_.remove_prefix(size);
+  void take_ended(std::string& text) {
+    text.clear();
+    while (whole_) {
+      const auto byte = static_cast<char>(number(1));
+      if (byte != '\0') {
+        text.push_back(byte);
+        continue;
+      }
+      const auto next = number(1);
+      if (next == 0) return;
+      whole_ = whole_ && next == 0xFF;
+      text.push_back('\0');
+    }
   }
   bool whole() const { return whole_ && rest_.empty(); }
 
@@ -140,7 +151,7 @@ struct Add {
     w.add(value);
   }
   void rest(const std::string& text) { w.add_rest(text); }
-  void counted(const std::string& text) { w.add_counted(text); }
+  void ended(const std::string& text) { w.add_ended(text); }
 };
 struct Take {
   Reader& r;
@@ -149,7 +160,7 @@ struct Take {
     r.take(value);
   }
   void rest(std::string& text) { r.take_rest(text); }
-  void counted(std::string& text) { r.take_counted(text); }
+  void ended(std::string& text) { r.take_ended(text); }
 };
 
 template <class F, class K>
@@ -192,7 +203,7 @@ void fields(F f, K& k) {
     f(k.number);
   } else if constexpr (std::is_same_v<T, key::Reaction>) {
     f(k.post);
-    f.counted(k.emoji);
+    f.ended(k.emoji);
     f(k.member);
   } else if constexpr (std::is_same_v<T, key::Watch>) {
     f(k.member);
