@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <vector>
 
 #include "storage/machine/assert.h"
 #include "storage/machine/nouns.h"
@@ -15,7 +16,11 @@ void tell_of_post(const Happening& h, const log::PostRecord& post, PostId id, St
   add_to_stream(state, StreamId::of_members(TopicId{post.topic()}), std::move(entry));
 }
 
+// Erasing strips payloads from the log too, so a replay meets this post as erased from its first line on. Both must
+// end in one state: every fact moves versions, counts and streams alike whether the words are still there or not;
+// only the words and what is derived from them (mentions, revisions, reactions) differ, and PostErased sweeps those.
 void mark_mentions(const log::PostRecord& post, State& state) {
+  if (post.erased() || post.deleted()) return;
   for (const auto member : post.mentions()) {
     state.put(key::Mention{MemberId{member}, ThreadId{post.thread()}, post.place()}, log::MarkRecord{});
   }
@@ -82,14 +87,22 @@ log::PostRecord record_of(const Happening& h, const log::PostWritten& fact, cons
   post.set_format(fact.format());
   post.set_visibility(fact.visibility());
   *post.mutable_mentions() = fact.mentions();
-  const bool erased = !h.personal(log::BODY);
-  post.set_erased(erased);
-  post.set_deleted(erased);
+  post.set_erased(!h.personal(log::BODY));
   auto text = h.personal_as<log::PostText>(log::BODY);
   post.set_source(std::move(*text.mutable_source()));
   post.set_quote(std::move(*text.mutable_quote()));
   if (h.personal(log::ORIGIN)) *post.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
   return post;
+}
+
+void drop_reactions(PostId id, State& state) {
+  std::vector<key::Reaction> rows;
+  state.scan(key::Reaction{id, "", MemberId{}}, key::Reaction{PostId{id.value + 1}, "", MemberId{}},
+             [&](const key::Any& key, std::string_view) {
+               rows.push_back(std::get<key::Reaction>(key));
+               return true;
+             });
+  for (const auto& row : rows) state.erase(row);
 }
 
 }  // namespace
@@ -106,15 +119,16 @@ void apply_post_written(const Happening& h, const log::PostWritten& fact, State&
   if (!fact.origin_key().empty()) state.put(key::Origin{fact.origin_key()}, self);
   move_thread(post, id, *std::move(thread), state);
   count_post(post, state);
-  if (!post.erased()) mark_mentions(post, state);
+  mark_mentions(post, state);
   tell_of_post(h, post, id, state);
-  if (!post.erased()) tell_the_mentioned(h, post, id, state);
+  tell_the_mentioned(h, post, id, state);
 }
 
 void apply_post_edited(const Happening& h, const log::PostEdited& fact, State& state) {
   const PostId id{fact.post()};
   auto post = state.get(key::Post{id});
-  if (!post || post->erased() || !h.personal(log::BODY)) return;
+  if (!post) return;
+  if (!h.personal(log::BODY)) post->set_erased(true);
   log::RevisionRecord before;
   before.set_source(post->source());
   before.set_format(post->format());
@@ -124,8 +138,7 @@ void apply_post_edited(const Happening& h, const log::PostEdited& fact, State& s
 
   unmark_mentions(*post, state);
   *post->mutable_mentions() = fact.mentions();
-  auto text = h.personal_as<log::PostText>(log::BODY);
-  post->set_source(std::move(*text.mutable_source()));
+  post->set_source(post->erased() ? std::string() : h.personal_as<log::PostText>(log::BODY).source());
   post->set_format(v1::MARKDOWN);
   post->set_edited_at_ms(h.event.time_ms());
   post->set_edits(post->edits() + 1);
@@ -150,7 +163,7 @@ void apply_post_deleted(const Happening& h, const log::PostDeleted& fact, State&
 void apply_post_restored(const Happening& h, const log::PostRestored& fact, State& state) {
   const PostId id{fact.post()};
   auto post = state.get(key::Post{id});
-  if (!post || !post->deleted() || post->erased()) return;
+  if (!post || !post->deleted()) return;
   post->set_deleted(false);
   post->clear_deleted_by();
   post->set_version(post->version() + 1);
@@ -162,15 +175,17 @@ void apply_post_restored(const Happening& h, const log::PostRestored& fact, Stat
 void apply_post_erased(const Happening& h, const log::PostErased& fact, State& state) {
   const PostId id{fact.post()};
   auto post = state.get(key::Post{id});
-  if (!post || post->erased()) return;
+  if (!post) return;
   unmark_mentions(*post, state);
   for (std::uint32_t number = 0; number < post->edits(); ++number) state.erase(key::Revision{id, number});
+  drop_reactions(id, state);
   post->set_erased(true);
   post->set_deleted(true);
   post->set_version(post->version() + 1);
   post->clear_source();
   post->clear_quote();
   post->clear_mentions();
+  post->clear_reactions();
   post->clear_origin();
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);

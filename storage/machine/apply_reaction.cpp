@@ -38,7 +38,7 @@ void apply_reaction_added(const Happening& h, const log::ReactionAdded& fact, St
   const PostId id{fact.post()};
   const key::Reaction key{id, fact.emoji(), MemberId{fact.by()}};
   auto post = state.get(key::Post{id});
-  if (!post || post->erased() || state.get(key)) return;
+  if (!post || state.get(key)) return;
   state.put(key, log::MarkRecord{});
   auto& count = count_of(*post, fact.emoji());
   count.set_count(count.count() + 1);
