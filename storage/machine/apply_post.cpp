@@ -140,7 +140,7 @@ void apply_post_edited(const Happening& h, const log::PostEdited& fact, State& s
   *post->mutable_mentions() = fact.mentions();
   post->set_source(post->erased() ? std::string() : h.personal_as<log::PostText>(log::BODY).source());
   post->set_format(v1::MARKDOWN);
-  post->set_edited_at_ms(h.event.time_ms());
+  post->set_edited_at_ms(fact.edited_at_ms() != 0 ? fact.edited_at_ms() : h.event.time_ms());
   post->set_edits(post->edits() + 1);
   post->set_version(post->version() + 1);
   mark_mentions(*post, state);
