@@ -119,7 +119,8 @@ private:
   std::optional<Parser> parser_;
   bool begun_ = false;  // a byte of this request has come
   bool head_seen_ = false;
-  Peer client_;  // of this request: the peer, or whom a trusted proxy names
+  std::uint64_t body_bytes_ = 0;  // that have come
+  Peer client_;                   // of this request: the peer, or whom a trusted proxy names
   bool secure_ = false;
   bool head_only_ = false;
   bool keep_alive_ = true;
@@ -175,6 +176,7 @@ void HttpConnection::next_request() {
   parser_->body_limit(door_->limits.body_bytes_max);
   begun_ = head_seen_ = head_only_ = version_10_ = false;
   keep_alive_ = true;
+  body_bytes_ = 0;
   client_seat_.leave();
   ++number_;
   enter(State::waiting);
@@ -199,6 +201,7 @@ void HttpConnection::on_read(ErrorCode error, std::size_t bytes) {
   if (error) return end();
   if (state_ == State::waiting) enter(State::reading);
   buffer_.commit(bytes);
+  if (head_seen_) body_bytes_ += bytes;
   parse();
 }
 
@@ -395,7 +398,7 @@ Clock::duration HttpConnection::patience() const {
     case State::waiting:
       return milliseconds(limits.keep_alive_ms);
     case State::reading:
-      return milliseconds(limits.request_deadline_ms);
+      return milliseconds(limits.request_deadline_ms + 1000 * body_bytes_ / limits.body_bytes_per_s_min);
     case State::writing:
       return milliseconds(limits.stall_ms);
     case State::lingering:

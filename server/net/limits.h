@@ -23,8 +23,11 @@ struct Limits {
   std::size_t connections_per_address_max = 64;
   int accept_backlog = 1024;
 
-  // From accept, or from the first byte of a later request, until the request is complete. Beyond: 408.
+  // From accept, or from the first byte of a later request, until the request is complete; a body earns more time by
+  // coming at no less than this pace (a slow telephone may post a picture, and nobody may hold a place by trickling).
+  // Beyond: 408.
   std::uint32_t request_deadline_ms = 10'000;
+  std::uint32_t body_bytes_per_s_min = 16 * 1024;
   // A kept-alive HTTP connection between two requests. Beyond: closed in silence.
   std::uint32_t keep_alive_ms = 60'000;
   // A WebSocket that received nothing at all (pongs count). Beyond: cut.

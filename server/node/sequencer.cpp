@@ -30,6 +30,13 @@ std::optional<Result> remembered(const Command& command, const View& view) {
   return Result{{}, record->outcome()};
 }
 
+// A session keeps the rights it was read with; the command counts only if they are still the member's.
+bool has_lost_rights(const Principal& who, const View& view) {
+  if (!who.member || who.rights_version == 0) return false;
+  const auto member = view.get(key::Member{who.member});
+  return !member || member->rights_version() != who.rights_version;
+}
+
 std::int64_t community_time_ms(const View& view) {
   const auto community = view.get(key::Community{});
   return community ? community->time_ms() : 0;
@@ -169,6 +176,7 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
 }
 
 Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms) {
+  if (has_lost_rights(command.principal, pending)) return refused(v1::UNAUTHENTICATED);
   if (auto first = remembered(command, pending)) return *first;
   if (store_.is_halted()) return refused(v1::UNAVAILABLE);
   Proposal proposal(pending, chance_, command.principal.member, time_ms);

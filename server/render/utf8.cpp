@@ -15,10 +15,12 @@ bool continues(std::string_view text, std::size_t at) {
   return (byte_at(text, at) & 0xC0) == 0x80;
 }
 
-// U+FDD0 to U+FDEF, "not for interchange": veil.h uses them as marks.
+// U+FDD0 to U+FDEF and the last two of each plane, "not for interchange"; veil.h uses some as marks.
 bool is_noncharacter(std::string_view text) {
-  const auto last = byte_at(text, 2);
-  return text.starts_with("\xEF\xB7") && last >= 0x90 && last <= 0xAF;
+  if (text.starts_with("\xEF\xB7")) return byte_at(text, 2) >= 0x90 && byte_at(text, 2) <= 0xAF;
+  if (text.starts_with("\xEF\xBF")) return byte_at(text, 2) >= 0xBE;
+  return byte_at(text, 0) >= 0xF0 && (byte_at(text, 1) & 0x0F) == 0x0F && byte_at(text, 2) == 0xBF &&
+         byte_at(text, 3) >= 0xBE;
 }
 
 }  // namespace
@@ -41,8 +43,8 @@ std::size_t control_bytes(std::string_view text) {
   if (first < 0x20) return first != '\t' && first != '\n';
   if (first == 0x7F) return 1;
   if (first == 0xC2 && second >= 0x80 && second < 0xA0) return 2;
-  const auto third = byte_at(text, 2);
-  return first == 0xE2 && second == 0x80 && (third == 0xAD || third == 0xAE) ? 3 : 0;
+  const bool overrides = text.starts_with("\xE2\x80\xAD") || text.starts_with("\xE2\x80\xAE");
+  return overrides || is_noncharacter(text) ? sequence_bytes(text) : 0;
 }
 
 std::string cleaned(std::string_view source) {
@@ -50,9 +52,9 @@ std::string cleaned(std::string_view source) {
   out.reserve(source.size());
   while (!source.empty()) {
     std::size_t bytes = sequence_bytes(source);
-    if (bytes == 0 || is_noncharacter(source)) {
+    if (bytes == 0) {
       out += "\xEF\xBF\xBD";
-      bytes = std::max(bytes, std::size_t{1});
+      bytes = 1;
     } else if (source[0] == '\r') {
       out += '\n';
       if (byte_at(source, 1) == '\n') bytes = 2;

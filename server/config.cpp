@@ -1,0 +1,120 @@
+#include "server/config.h"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <toml++/toml.h>
+
+#include "proto/limits.h"
+
+namespace plenum {
+
+namespace {
+
+constexpr int wrong_usage = 2;
+
+template <class T>
+void take(const toml::table& file, const char* name, T& value) {
+  if (const auto found = file[name].value<T>()) value = *found;
+}
+
+// A name nobody reads is a setting that silently does nothing: refused.
+std::string unknown_name(const toml::table& file) {
+  static const std::vector<std::string> known = {"data",
+                                                 "listen",
+                                                 "admin_listen",
+                                                 "threads",
+                                                 "web_root",
+                                                 "community",
+                                                 "sign_up_open",
+                                                 "trusted_proxies",
+                                                 "connections_max",
+                                                 "connections_per_address_max",
+                                                 "queue_bytes_max",
+                                                 "sign_ins_per_minute",
+                                                 "commands_per_10_s"};
+  for (const auto& [name, value] : file) {
+    if (std::find(known.begin(), known.end(), name.str()) == known.end()) return std::string(name.str());
+  }
+  return {};
+}
+
+void read_table(const toml::table& file, Config& config) {
+  take(file, "data", config.data);
+  take(file, "listen", config.listen);
+  take(file, "admin_listen", config.admin_listen);
+  take(file, "threads", config.threads);
+  take(file, "web_root", config.web_root);
+  take(file, "community", config.community);
+  take(file, "sign_up_open", config.sign_up_open);
+  take(file, "sign_ins_per_minute", config.sign_ins_per_minute);
+  take(file, "commands_per_10_s", config.commands_per_10_s);
+  take(file, "connections_max", config.limits.connections_max);
+  take(file, "connections_per_address_max", config.limits.connections_per_address_max);
+  take(file, "queue_bytes_max", config.limits.queue_bytes_max);
+  if (const auto* proxies = file["trusted_proxies"].as_array()) {
+    for (const auto& proxy : *proxies) config.trusted_proxies.push_back(proxy.value_or(std::string()));
+  }
+}
+
+bool read_file(const std::string& path, Config& config) {
+  try {
+    const auto file = toml::parse_file(path);
+    if (const auto name = unknown_name(file); !name.empty()) {
+      std::cerr << "plenumd: " << path << " has the setting \"" << name
+                << "\", which there is not. See OPERATIONS.md.\n";
+      return false;
+    }
+    read_table(file, config);
+    return true;
+  } catch (const toml::parse_error& error) {
+    std::cerr << "plenumd: " << path << ", line " << error.source().begin.line << ": " << error.description() << ".\n";
+    return false;
+  }
+}
+
+void add_options(CLI::App& app, Config& config, std::string& file) {
+  app.add_option("--data", config.data, "Directory that holds the community; made where there is none");
+  app.add_option("--listen", config.listen, "HOST:PORT to answer on; port 0 chooses one")->capture_default_str();
+  app.add_option("--admin-listen", config.admin_listen, "HOST:PORT for /healthz, /readyz and /metrics");
+  app.add_option("--threads", config.threads, "Threads for connections; 0: one per core")->check(CLI::Range(0, 256));
+  app.add_option("--config", file, "TOML file with the same names; the command line wins")->check(CLI::ExistingFile);
+  app.add_option("--web-root", config.web_root, "Serve the web client from this folder, while it is being developed")
+      ->check(CLI::ExistingDirectory);
+  app.add_option("--community", config.community, "Name of a new community")->capture_default_str();
+  app.add_flag("--maintenance", config.maintenance,
+               "Serve the operator's socket only; ends when standard input closes");
+  app.footer(
+      "Example:\n  plenumd --data /var/lib/plenum --listen 127.0.0.1:8080 --admin-listen 127.0.0.1:9090\n\n"
+      "Exit codes: 0 ended cleanly, 1 cannot start, 2 wrong usage.");
+}
+
+}  // namespace
+
+int read_config(int argc, char** argv, Config& config) {
+  config.limits.header_bytes_max = limits::header_bytes_max;
+  config.limits.body_bytes_max = limits::body_bytes_max;
+  config.limits.message_bytes_max = limits::frame_bytes_max;
+  CLI::App app("plenumd: the server of a Plenum community");
+  std::string file;
+  add_options(app, config, file);
+  try {
+    app.parse(argc, argv);
+    if (!file.empty()) {
+      Config from_file = {};
+      from_file.limits = config.limits;
+      if (!read_file(file, from_file)) return wrong_usage;
+      config = from_file;
+      app.parse(argc, argv);  // the command line wins
+    }
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? -1 : wrong_usage;
+  }
+  if (config.data.empty()) {
+    std::cerr << "plenumd: say where the community lives: --data DIR. See --help.\n";
+    return wrong_usage;
+  }
+  return 0;
+}
+
+}  // namespace plenum

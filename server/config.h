@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "server/net/limits.h"
+
+namespace plenum {
+
+/// Every setting of a server, its unit in its name. From the command line, then from --config FILE (TOML, the same
+/// names); the command line wins. OPERATIONS.md explains when to change which.
+struct Config {
+  std::string data;  // directory; one process at a time
+  std::string listen = "127.0.0.1:8080";
+  std::string admin_listen;          // /healthz /readyz /metrics; empty: none
+  unsigned threads = 0;              // io threads; 0: as many as cores
+  std::string web_root;              // a folder instead of the bundle in the program
+  bool maintenance = false;          // the operator's socket only
+  std::string community = "Plenum";  // of a new data directory
+
+  bool sign_up_open = false;          // else by invitation
+  unsigned sign_ins_per_minute = 10;  // per address
+  unsigned commands_per_10_s = 100;   // per member
+  std::vector<std::string> trusted_proxies;
+  net::Limits limits;
+};
+
+/// Fills the config; returns 0 to go on, or the exit code to end with (--help: -1, meaning 0).
+int read_config(int argc, char** argv, Config& config);
+
+}  // namespace plenum

@@ -1,0 +1,368 @@
+#include "server/gateway/live_client.h"
+
+#include <chrono>
+
+#include <google/protobuf/descriptor.h>
+
+#include "proto/limits.h"
+#include "server/gateway/codec.h"
+#include "server/hub/publisher.h"
+#include "server/identity/sessions.h"
+#include "server/projection/member_projection.h"
+#include "storage/machine/streams.h"
+
+namespace plenum {
+
+namespace {
+
+// A whisper is not worth making a slow line slower.
+constexpr std::size_t whisper_queue_bytes_max = 64 * 1024;
+constexpr int entries_per_turn_max = 64;
+
+std::int64_t wall_clock_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+Coding coding_of(Interest::Encoding encoding) {
+  return encoding == Interest::Encoding::binary ? Coding::proto : Coding::json;
+}
+
+void add_limits(v1::Limits& limits) {
+  limits.set_frame_bytes_max(limits::frame_bytes_max);
+  limits.set_body_bytes_max(limits::body_source_bytes_max);
+  limits.set_title_characters_max(limits::title_characters_max);
+  limits.set_handle_characters_max(limits::handle_characters_max);
+  limits.set_page_posts_max(limits::page_posts_max);
+  limits.set_subscriptions_max(limits::subscriptions_max);
+  limits.set_emoji_per_post_max(limits::emoji_per_post_max);
+  limits.set_mentions_per_post_max(limits::mentions_per_post_max);
+  limits.set_heartbeat_ms(limits::heartbeat_ms);
+}
+
+// "write_post" -> "WritePost": a call's field and its method have one name.
+std::string method_of(const std::string& field) {
+  std::string method;
+  bool upper = true;
+  for (const char c : field) {
+    if (c == '_') {
+      upper = true;
+      continue;
+    }
+    method.push_back(upper ? static_cast<char>(c - 'a' + 'A') : c);
+    upper = false;
+  }
+  return method;
+}
+
+}  // namespace
+
+LiveClient::LiveClient(Live& live, Interest::Encoding encoding, Caller caller)
+    : live_(live),
+      encoding_(encoding),
+      connection_(live.next_connection_.fetch_add(1)),
+      caller_(std::move(caller)),
+      self_(std::make_shared<LiveClient*>(this)) {
+  live_.connections_.fetch_add(1);
+}
+
+LiveClient::~LiveClient() {
+  live_.connections_.fetch_sub(1);
+}
+
+void LiveClient::on_open(net::WebSocketSession& session) {
+  session_ = &session;
+}
+
+void LiveClient::on_closed(std::uint16_t) {
+  while (!following_.empty()) unfollow(following_.begin()->first);
+  live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{}, ThreadId{});
+  self_.reset();
+  hello_deadline_.reset();
+  session_ = nullptr;
+}
+
+void LiveClient::on_message(std::string_view payload, bool binary) {
+  if (binary != (encoding_ == Interest::Encoding::binary)) {
+    return session_->close(v1::CLOSE_PROTOCOL, "Frames must be of the encoding that was agreed.");
+  }
+  v1::ClientFrame frame;
+  if (const auto code = decode(coding_of(encoding_), payload, frame)) return refuse(frame.request(), refusal_of(*code));
+  handle(frame);
+}
+
+void LiveClient::handle(const v1::ClientFrame& frame) {
+  if (frame.call_case() == v1::ClientFrame::CALL_NOT_SET)
+    return refuse(frame.request(), refusal_of(v1::UNKNOWN_METHOD));
+  if (frame.call_case() == v1::ClientFrame::kHello) return greet(frame.request(), frame.hello());
+  if (!greeted_) return refuse(frame.request(), refusal_of(v1::HELLO_FIRST));
+  switch (frame.call_case()) {
+    case v1::ClientFrame::kSubscribe:
+      return subscribe(frame.request(), frame.subscribe());
+    case v1::ClientFrame::kUnsubscribe:
+      return unsubscribe(frame.request(), frame.unsubscribe());
+    case v1::ClientFrame::kLooking:
+      return look(frame.looking());
+    case v1::ClientFrame::kTyping:
+      return type();
+    default:
+      return call(frame.request(), frame);
+  }
+}
+
+void LiveClient::greet(std::uint32_t request, const v1::Hello& hello) {
+  if (greeted_) return refuse(request, refusal_of(v1::ALREADY_GREETED));
+  const auto view = live_.parts_.store.view();
+  if (!hello.ticket().empty()) {
+    const auto session = live_.parts_.tickets.redeem(hello.ticket());
+    const auto found = session ? find_session_by_hash(view, *session, wall_clock_ms()) : std::nullopt;
+    if (found) {
+      const auto address = caller_.address;
+      caller_ = *found;
+      caller_.address = address;
+    }
+  }
+  if (!caller_.is_signed_in()) {
+    refuse(request, refusal_of(v1::UNAUTHENTICATED));
+    return session_->close(v1::CLOSE_SIGNED_OUT, "Sign in first.");
+  }
+  greeted_ = true;
+  hello_deadline_.reset();
+  v1::Reply answer;
+  answer.set_request(request);
+  auto& welcome = *answer.mutable_hello();
+  *welcome.mutable_you() = project_member(view, caller_.principal.member);
+  welcome.set_community(live_.parts_.community);
+  add_limits(*welcome.mutable_limits());
+  welcome.set_now_ms(wall_clock_ms());
+  const auto own = StreamId::of_member(caller_.principal.member);
+  // Everybody follows the own stream: it tells when the session has ended.
+  follow(own, 0);
+  const auto after = live_.parts_.store.view();
+  following_[own].delivered = stream_head(after, own);
+  *welcome.mutable_private_position() = position_at(own, following_[own].delivered);
+  *welcome.mutable_community_position() =
+      position_at(StreamId::of_community(), stream_head(after, StreamId::of_community()));
+  reply(std::move(answer));
+}
+
+std::optional<StreamId> LiveClient::stream_of(const v1::SubscribeRequest& wish) const {
+  switch (wish.stream_case()) {
+    case v1::SubscribeRequest::kCommunity:
+      return StreamId::of_community();
+    case v1::SubscribeRequest::kPersonal:
+      return StreamId::of_member(caller_.principal.member);
+    case v1::SubscribeRequest::kTopicId:
+      return StreamId::of_members(TopicId{wish.topic_id()});
+    case v1::SubscribeRequest::STREAM_NOT_SET:
+      return {};
+  }
+  return {};
+}
+
+// Register, read, merge, go live: whoever reads first loses what happens in between.
+void LiveClient::subscribe(std::uint32_t request, const v1::SubscribeRequest& wish) {
+  const auto stream = stream_of(wish);
+  if (!stream) return refuse(request, refusal_of(Fault{v1::FIELD_INVALID, "stream"}));
+  if (!following_.contains(*stream) && following_.size() >= limits::subscriptions_max) {
+    return refuse(request, refusal_of(v1::TOO_MANY_SUBSCRIPTIONS));
+  }
+  if (stream->kind == StreamKind::topic_members) {
+    const auto topic = live_.parts_.store.view().get(key::Topic{TopicId{stream->id}});
+    if (!topic || !can_see(caller_.principal, *topic))
+      return refuse(request, refusal_of(Fault{v1::NOT_FOUND, "topic_id"}));
+  }
+  std::optional<StreamPosition> since;
+  if (wish.has_since() && !wish.since().token().empty()) {
+    since = live_.parts_.positions.open(wish.since().token());
+    if (!since || since->stream != *stream) return refuse(request, refusal_of(Fault{v1::POSITION_UNKNOWN, "since"}));
+  }
+  follow(*stream, 0);
+  const auto head = stream_head(live_.parts_.store.view(), *stream);
+  const bool same_epoch = since && since->epoch == live_.parts_.store.tail().epoch;
+  const bool within_reach = since && since->offset <= head && head - since->offset <= limits::resume_entries_max;
+  v1::Reply answer;
+  answer.set_request(request);
+  answer.mutable_subscribe()->set_recovered(same_epoch && within_reach);
+  *answer.mutable_subscribe()->mutable_position() = position_at(*stream, head);
+  auto& following = following_[*stream];
+  following.delivered = same_epoch && within_reach ? since->offset : head;
+  following.from_log = following.delivered < head;
+  reply(std::move(answer));
+  if (following.from_log) read_from_log(*stream);
+}
+
+void LiveClient::unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish) {
+  unfollow(StreamId::of_members(TopicId{wish.topic_id()}));
+  v1::Reply answer;
+  answer.set_request(request);
+  answer.mutable_unsubscribe();
+  reply(std::move(answer));
+}
+
+void LiveClient::follow(const StreamId& stream, std::uint64_t delivered) {
+  if (following_.contains(stream)) return;
+  following_[stream] = {delivered, false};
+  live_.parts_.interest.add(stream, encoding_);
+  live_.hubs_[thread_]->subscribe(stream, this);
+}
+
+void LiveClient::unfollow(const StreamId& stream) {
+  if (following_.erase(stream) == 0) return;
+  live_.parts_.interest.remove(stream, encoding_);
+  live_.hubs_[thread_]->unsubscribe(stream, this);
+}
+
+void LiveClient::look(const v1::Looking& looking) {
+  const auto thread = live_.parts_.store.view().get(key::Thread{ThreadId{looking.thread_id()}});
+  const bool visible = thread && can_see(caller_.principal, *thread);
+  live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{visible ? thread->topic() : 0},
+                             ThreadId{visible ? looking.thread_id() : 0});
+}
+
+void LiveClient::type() {
+  live_.parts_.presence.type(connection_, wall_clock_ms());
+}
+
+void LiveClient::call(std::uint32_t request, const v1::ClientFrame& frame) {
+  if (calls_waiting_ >= limits::calls_waiting_max) return refuse(request, refusal_of(Fault{v1::TOO_FAST}, 1'000));
+  const auto* field = v1::ClientFrame::descriptor()->FindFieldByNumber(static_cast<int>(frame.call_case()));
+  const auto name = field->name();
+  const auto* method = live_.parts_.members.find(method_of(name));
+  if (method == nullptr) return refuse(request, refusal_of(v1::UNKNOWN_METHOD));
+  ++calls_waiting_;
+  auto& io = live_.parts_.io;
+  const auto thread = thread_;
+  std::weak_ptr<LiveClient*> weak = self_;
+  Answer answer([weak, request, name, &io, thread](Answer::Given given) {
+    const auto shared = std::make_shared<Answer::Given>(std::move(given));
+    io.post(thread, [weak, request, name, shared] {
+      const auto self = weak.lock();
+      if (!self) return;
+      auto& client = **self;
+      --client.calls_waiting_;
+      if (!shared->message) return client.refuse(request, shared->refusal);
+      v1::Reply answer_frame;
+      answer_frame.set_request(request);
+      client.fill_reply(answer_frame, name, *shared->message);
+      client.reply(std::move(answer_frame));
+    });
+  });
+  Service::call(*method, caller_, frame.GetReflection()->GetMessage(frame, field), std::move(answer));
+}
+
+void LiveClient::fill_reply(v1::Reply& reply, const std::string& field, const google::protobuf::Message& message) {
+  const auto* slot = v1::Reply::descriptor()->FindFieldByName(field);
+  reply.GetReflection()->MutableMessage(&reply, slot)->CopyFrom(message);
+}
+
+void LiveClient::deliver(const Delivery& delivery) {
+  const auto found = following_.find(delivery.stream);
+  if (found == following_.end() || session_ == nullptr) return;
+  const auto& frame = encoding_ == Interest::Encoding::binary ? delivery.binary : delivery.text;
+  if (delivery.is_whisper()) {
+    if (frame && session_->queued_bytes() < whisper_queue_bytes_max) (void)session_->send(frame);
+    return;
+  }
+  if (delivery.rights_changed && !still_stands()) return;
+  auto& following = found->second;
+  if (following.from_log || delivery.last <= following.delivered) return;
+  const bool fits = delivery.first == following.delivered + 1 && frame;
+  if (fits && session_->send(frame) == net::WebSocketSession::Sent::queued) {
+    following.delivered = delivery.last;
+    return;
+  }
+  following.from_log = true;
+  if (!fits) read_from_log(delivery.stream);  // else on_drained goes on
+}
+
+// The session or its rights have changed: look again, on the thread that delivers.
+bool LiveClient::still_stands() {
+  const auto view = live_.parts_.store.view();
+  const auto found = find_session_by_hash(view, caller_.session, wall_clock_ms());
+  if (!found) {
+    session_->close(v1::CLOSE_SIGNED_OUT, "Your session has ended. Sign in again.");
+    return false;
+  }
+  caller_.principal = found->principal;
+  return true;
+}
+
+void LiveClient::on_drained() {
+  std::vector<StreamId> behind;
+  for (const auto& [stream, following] : following_) {
+    if (following.from_log) behind.push_back(stream);
+  }
+  for (const auto& stream : behind) read_from_log(stream);
+}
+
+void LiveClient::read_from_log(const StreamId& stream) {
+  const auto found = following_.find(stream);
+  if (found == following_.end() || session_ == nullptr) return;
+  const auto view = live_.parts_.store.view();
+  const auto head = stream_head(view, stream);
+  if (!send_from_log(stream, found->second, view, head)) return;  // the queue is full: on_drained goes on
+  if (found->second.delivered >= head) {
+    found->second.from_log = false;
+    return;
+  }
+  // More than one turn's worth: let others have theirs.
+  std::weak_ptr<LiveClient*> weak = self_;
+  live_.parts_.io.post(thread_, [weak, stream] {
+    if (const auto self = weak.lock()) (*self)->read_from_log(stream);
+  });
+}
+
+bool LiveClient::send_from_log(const StreamId& stream, Following& following, const StoreView& view,
+                               std::uint64_t head) {
+  v1::ServerFrame frame;
+  auto& updates = *frame.mutable_updates();
+  std::uint64_t last = following.delivered;
+  std::size_t bytes = 0;
+  view.scan(key::StreamEntry{stream, following.delivered + 1}, key::StreamEntry{stream, head + 1},
+            [&](const key::Any& key, std::string_view value) {
+              log::StreamEntryRecord entry;
+              entry.ParseFromArray(value.data(), static_cast<int>(value.size()));
+              last = std::get<key::StreamEntry>(key).offset;
+              if (auto update = project_entry(view, live_.parts_.rendered, entry, &caller_.principal)) {
+                bytes += update->ByteSizeLong();
+                *updates.add_updates() = *std::move(update);
+              }
+              return updates.updates_size() < entries_per_turn_max && bytes < Publisher::frame_bytes_goal;
+            });
+  if (last == following.delivered) last = head;
+  name_stream(stream, updates);
+  *updates.mutable_position() = position_at(stream, last);
+  if (send(frame) != net::WebSocketSession::Sent::queued) return false;
+  following.delivered = last;
+  return true;
+}
+
+v1::Position LiveClient::position_at(const StreamId& stream, std::uint64_t offset) const {
+  v1::Position position;
+  position.set_token(live_.parts_.positions.seal({stream, live_.parts_.store.tail().epoch, offset}));
+  return position;
+}
+
+net::WebSocketSession::Sent LiveClient::send(const v1::ServerFrame& frame) {
+  return session_->send(encode_frame(frame, encoding_));
+}
+
+// An answer that does not fit means that the peer asks faster than it reads: it can ask again when it has read.
+void LiveClient::reply(v1::Reply answer) {
+  if (session_ == nullptr) return;
+  v1::ServerFrame frame;
+  *frame.mutable_reply() = std::move(answer);
+  if (send(frame) == net::WebSocketSession::Sent::over_limit) {
+    session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
+  }
+}
+
+void LiveClient::refuse(std::uint32_t request, const v1::Refusal& refusal) {
+  v1::Reply answer;
+  answer.set_request(request);
+  *answer.mutable_refusal() = refusal;
+  reply(std::move(answer));
+}
+
+}  // namespace plenum

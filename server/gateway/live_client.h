@@ -1,0 +1,73 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+
+#include <boost/asio/steady_timer.hpp>
+
+#include "proto/member.pb.h"
+#include "server/gateway/live.h"
+
+namespace plenum {
+
+/// One live line: greets, calls, follows streams. Belongs to its io thread, which alone calls it; answers that come
+/// from elsewhere are posted there and dropped if it is gone. It must never wait, and never send a stream's entry
+/// twice or leave one out.
+///
+/// A stream is followed in one of two ways: *live*, where shared frames arrive in order and without a hole, or *from
+/// the log*, where it reads entries itself until it reaches the head: after a resume, a gap, or a full queue. Nothing
+/// is lost by a full queue, since the log is there.
+class LiveClient final : public net::WebSocketClient {
+public:
+  LiveClient(Live& live, Interest::Encoding encoding, Caller caller);
+  ~LiveClient() override;
+
+  void on_open(net::WebSocketSession& session) override;
+  void on_message(std::string_view payload, bool binary) override;
+  void on_drained() override;
+  void on_closed(std::uint16_t code) override;
+
+  void deliver(const Delivery& delivery);
+
+private:
+  struct Following {
+    std::uint64_t delivered = 0;  // offset of the last entry sent
+    bool from_log = false;
+  };
+
+  void handle(const v1::ClientFrame& frame);
+  void greet(std::uint32_t request, const v1::Hello& hello);
+  void subscribe(std::uint32_t request, const v1::SubscribeRequest& wish);
+  void unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish);
+  void look(const v1::Looking& looking);
+  void type();
+  void call(std::uint32_t request, const v1::ClientFrame& frame);
+
+  std::optional<StreamId> stream_of(const v1::SubscribeRequest& wish) const;
+  void follow(const StreamId& stream, std::uint64_t delivered);
+  void unfollow(const StreamId& stream);
+  void read_from_log(const StreamId& stream);
+  bool send_from_log(const StreamId& stream, Following& following, const StoreView& view, std::uint64_t head);
+  bool still_stands();
+
+  v1::Position position_at(const StreamId& stream, std::uint64_t offset) const;
+  net::WebSocketSession::Sent send(const v1::ServerFrame& frame);
+  void reply(v1::Reply reply);
+  void refuse(std::uint32_t request, const v1::Refusal& refusal);
+  void fill_reply(v1::Reply& reply, const std::string& field, const google::protobuf::Message& message);
+
+  Live& live_;
+  const Interest::Encoding encoding_;
+  const std::uint64_t connection_;
+  Caller caller_;
+  bool greeted_ = false;
+  net::WebSocketSession* session_ = nullptr;
+  unsigned thread_ = 0;                                      // the session's, known also while it closes
+  std::optional<boost::asio::steady_timer> hello_deadline_;  // until the hello only
+  std::map<StreamId, Following> following_;
+  std::size_t calls_waiting_ = 0;
+  std::shared_ptr<LiveClient*> self_;  // answers hold it weakly: they find out whether the line still stands
+};
+
+}  // namespace plenum

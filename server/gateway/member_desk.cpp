@@ -1,0 +1,232 @@
+#include "server/gateway/member_desk.h"
+
+#include <chrono>
+
+#include "proto/limits.h"
+#include "proto/moderator.pb.h"
+#include "server/identity/handles.h"
+#include "server/node/member_writers.h"
+
+namespace plenum {
+
+namespace {
+
+std::int64_t wall_clock_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+// The words quoted must stand in the post replied to: nobody is quoted with what they did not write.
+Check check_quote(const View& view, const v1::WritePostRequest& request) {
+  if (request.quote().empty()) return {};
+  const auto parent = view.get(key::Post{PostId{request.reply_to()}});
+  if (!parent || parent->deleted()) return {};  // the sequencer says what is wrong
+  const auto words = plain_text(v1::PLAIN, request.quote());
+  const bool stands = plain_text(parent->format(), parent->source()).find(words) != std::string::npos;
+  return stands ? Check{} : Fault{v1::QUOTE_NOT_FOUND, "quote"};
+}
+
+Check check_mentions(const Mentions& mentions) {
+  return mentions.size() > limits::mentions_per_post_max ? Check{Fault{v1::TOO_MANY_MENTIONS, "source"}} : Check{};
+}
+
+Command refused_command(const Fault& fault) {
+  Command command;
+  command.decide = [fault](Proposal&) -> Check { return fault; };
+  return command;
+}
+
+}  // namespace
+
+MemberDesk::MemberDesk(Store& store, Sequencer& sequencer, Registers& registers, Rendered& rendered, Pace& pace,
+                       TellDevices tell_devices)
+    : store_(store),
+      sequencer_(sequencer),
+      registers_(registers),
+      rendered_(rendered),
+      pace_(pace),
+      tell_devices_(std::move(tell_devices)) {}
+
+void MemberDesk::register_on(Service& member, Service& moderator) {
+  register_commands(member, moderator);
+  register_registers(member);
+  register_reads(member);
+}
+
+void MemberDesk::submit(const Caller& caller, Command command, std::function<void(const v1::Outcome&)> done,
+                        Answer answer) {
+  if (const auto wait_ms = pace_.take(caller.principal.member); wait_ms > 0) {
+    return answer.refuse(refusal_of(Fault{v1::TOO_FAST}, wait_ms));
+  }
+  command.done = [answer, done = std::move(done)](const Result& result) {
+    if (result.refused) return answer.refuse(*result.refused);
+    done(result.outcome);
+  };
+  sequencer_.submit(std::move(command));
+}
+
+template <class Request, class Reply>
+void MemberDesk::add_command(Service& service, const std::string& method,
+                             std::function<Command(const Caller&, const Request&)> make,
+                             std::function<Reply(const v1::Outcome&)> reply) {
+  service.on<Request>(method, [this, make, reply](const Caller& caller, const Request& request, Answer answer) {
+    if (request.command_id().size() != command_id_bytes)
+      return answer.refuse(Fault{v1::COMMAND_ID_MISSING, "command_id"});
+    submit(
+        caller, make(caller, request), [answer, reply](const v1::Outcome& outcome) { answer.give(reply(outcome)); },
+        answer);
+  });
+}
+
+template <class Request, class Reply>
+void MemberDesk::add_read(Service& service, const std::string& method,
+                          std::function<Read<Reply>(const Reads&, const Request&)> read) {
+  service.on<Request>(method, [this, read](const Caller& caller, const Request& request, Answer answer) {
+    const auto view = store_.view();
+    auto result = read(Reads{view, registers_, rendered_, caller.principal}, request);
+    if (const auto* fault = std::get_if<Fault>(&result)) return answer.refuse(*fault);
+    answer.give(std::move(std::get<Reply>(result)));
+  });
+}
+
+void MemberDesk::register_commands(Service& member, Service& moderator) {
+  add_command<v1::OpenThreadRequest, v1::OpenThreadReply>(
+      member, "OpenThread",
+      [](const Caller& c, const auto& r) {
+        auto mentions = mentioned_in(r.source());
+        if (auto fault = check_mentions(mentions)) return refused_command(*fault);
+        return open_thread(c.principal, r, std::move(mentions));
+      },
+      [](const v1::Outcome& o) {
+        v1::OpenThreadReply reply;
+        reply.set_thread_id(o.id());
+        reply.set_post_id(o.place());
+        return reply;
+      });
+  add_command<v1::WritePostRequest, v1::WritePostReply>(
+      member, "WritePost",
+      [](const Caller& c, const auto& r) {
+        auto mentions = mentioned_in(r.source());
+        if (auto fault = check_mentions(mentions)) return refused_command(*fault);
+        auto command = write_post(c.principal, r, std::move(mentions));
+        // Looked at only when the command is decided afresh: a retry is answered before it.
+        if (!r.quote().empty()) {
+          command.decide = [r, decide = std::move(command.decide)](Proposal& p) -> Check {
+            if (auto fault = check_quote(p.view(), r)) return fault;
+            return decide(p);
+          };
+        }
+        return command;
+      },
+      [](const v1::Outcome& o) {
+        v1::WritePostReply reply;
+        reply.set_post_id(o.id());
+        reply.set_place(o.place());
+        return reply;
+      });
+  add_command<v1::EditPostRequest, v1::EditPostReply>(
+      member, "EditPost",
+      [](const Caller& c, const auto& r) {
+        auto mentions = mentioned_in(r.source());
+        if (auto fault = check_mentions(mentions)) return refused_command(*fault);
+        return edit_post(c.principal, r, std::move(mentions));
+      },
+      [](const v1::Outcome&) { return v1::EditPostReply(); });
+  add_command<v1::DeletePostRequest, v1::DeletePostReply>(
+      member, "DeletePost", [](const Caller& c, const auto& r) { return delete_post(c.principal, r); },
+      [](const v1::Outcome&) { return v1::DeletePostReply(); });
+  add_command<v1::RestorePostRequest, v1::RestorePostReply>(
+      member, "RestorePost", [](const Caller& c, const auto& r) { return restore_post(c.principal, r); },
+      [](const v1::Outcome&) { return v1::RestorePostReply(); });
+  add_command<v1::AddReactionRequest, v1::AddReactionReply>(
+      member, "AddReaction", [](const Caller& c, const auto& r) { return add_reaction(c.principal, r); },
+      [](const v1::Outcome&) { return v1::AddReactionReply(); });
+  add_command<v1::RemoveReactionRequest, v1::RemoveReactionReply>(
+      member, "RemoveReaction", [](const Caller& c, const auto& r) { return remove_reaction(c.principal, r); },
+      [](const v1::Outcome&) { return v1::RemoveReactionReply(); });
+  add_command<v1::WatchThreadRequest, v1::WatchThreadReply>(
+      member, "WatchThread", [](const Caller& c, const auto& r) { return watch_thread(c.principal, r); },
+      [](const v1::Outcome&) { return v1::WatchThreadReply(); });
+  add_command<v1::ChangeProfileRequest, v1::ChangeProfileReply>(
+      member, "ChangeProfile", [](const Caller& c, const auto& r) { return change_profile(c.principal, r); },
+      [](const v1::Outcome&) { return v1::ChangeProfileReply(); });
+  add_command<v1::LockThreadRequest, v1::LockThreadReply>(
+      moderator, "LockThread", [](const Caller& c, const auto& r) { return lock_thread(c.principal, r); },
+      [](const v1::Outcome&) { return v1::LockThreadReply(); });
+}
+
+void MemberDesk::register_registers(Service& member) {
+  member.on<v1::MoveCursorRequest>("MoveCursor", [this](const Caller& caller, const auto& request, Answer answer) {
+    const ThreadId id{request.thread_id()};
+    const auto view = store_.view();
+    const auto thread = view.get(key::Thread{id});
+    if (!thread || !can_see(caller.principal, *thread)) return answer.refuse(Fault{v1::NOT_FOUND, "thread_id"});
+    const auto place = std::min<Place>(request.place(), thread->last_place());  // nobody has read what is not written
+    if (registers_.move_cursor(caller.principal.member, id, place)) tell_devices_(caller.principal.member, id, place);
+    answer.give(v1::MoveCursorReply());
+  });
+  member.on<v1::SaveDraftRequest>("SaveDraft", [this](const Caller& caller, const auto& request, Answer answer) {
+    if (request.source().size() > limits::body_source_bytes_max)
+      return answer.refuse(Fault{v1::BODY_TOO_LONG, "source"});
+    if (!request.title().empty()) {
+      if (auto fault = check_title(request.title())) return answer.refuse(*fault);
+    }
+    const auto view = store_.view();
+    const bool in_thread = request.thread_id() != 0;
+    const bool known = in_thread ? view.get(key::Thread{ThreadId{request.thread_id()}}).has_value()
+                                 : view.get(key::Topic{TopicId{request.topic_id()}}).has_value();
+    if (!known) return answer.refuse(Fault{v1::NOT_FOUND, in_thread ? "thread_id" : "topic_id"});
+    log::DraftRegister draft;
+    draft.set_title(request.title());
+    draft.set_source(request.source());
+    draft.set_reply_to(request.reply_to());
+    draft.set_saved_at_ms(wall_clock_ms());
+    registers_.save_draft(caller.principal.member, TopicId{request.topic_id()}, ThreadId{request.thread_id()}, draft);
+    answer.give(v1::SaveDraftReply());
+  });
+  member.on<v1::GetDraftRequest>("GetDraft", [this](const Caller& caller, const auto& request, Answer answer) {
+    v1::GetDraftReply reply;
+    const auto draft =
+        registers_.draft(caller.principal.member, TopicId{request.topic_id()}, ThreadId{request.thread_id()});
+    if (draft) {
+      auto& shown = *reply.mutable_draft();
+      shown.set_thread_id(request.thread_id());
+      shown.set_topic_id(request.topic_id());
+      shown.set_title(draft->title());
+      shown.set_source(draft->source());
+      shown.set_reply_to(draft->reply_to());
+      shown.set_saved_at_ms(draft->saved_at_ms());
+    }
+    answer.give(std::move(reply));
+  });
+}
+
+void MemberDesk::register_reads(Service& member) {
+  add_read<v1::WhoAmIRequest, v1::WhoAmIReply>(member, "WhoAmI",
+                                               [](const Reads& r, const auto&) -> Read<v1::WhoAmIReply> {
+                                                 v1::WhoAmIReply reply;
+                                                 *reply.mutable_member() = project_member(r.view, r.asker.member);
+                                                 const auto community = r.view.get(key::Community{});
+                                                 if (community) reply.set_community(community->name());
+                                                 return reply;
+                                               });
+  add_read<v1::ListTopicsRequest, v1::ListTopicsReply>(member, "ListTopics",
+                                                       [](const Reads& r, const auto&) { return read_topics(r); });
+  add_read<v1::ListThreadsRequest, v1::ListThreadsReply>(member, "ListThreads", read_threads);
+  add_read<v1::ReadThreadRequest, v1::ReadThreadReply>(member, "ReadThread", read_thread);
+  add_read<v1::GetPostRequest, v1::GetPostReply>(member, "GetPost", read_post);
+  add_read<v1::ListRevisionsRequest, v1::ListRevisionsReply>(member, "ListRevisions", read_revisions);
+  add_read<v1::GetMembersRequest, v1::GetMembersReply>(member, "GetMembers", read_members);
+  add_read<v1::FindMembersRequest, v1::FindMembersReply>(
+      member, "FindMembers",
+      [](const Reads& r, const auto& request) { return find_members(r, request, fold_handle(request.prefix())); });
+  add_read<v1::PreviewRequest, v1::PreviewReply>(
+      member, "Preview", [](const Reads& r, const auto& request) -> Read<v1::PreviewReply> {
+        if (request.source().size() > limits::body_source_bytes_max) return Fault{v1::BODY_TOO_LONG, "source"};
+        v1::PreviewReply reply;
+        reply.set_html(render_source(r.view, v1::MARKDOWN, request.source()));
+        return reply;
+      });
+}
+
+}  // namespace plenum

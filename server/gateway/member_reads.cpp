@@ -1,0 +1,341 @@
+#include "server/gateway/member_reads.h"
+
+#include <algorithm>
+#include <limits>
+#include <set>
+
+#include "proto/limits.h"
+
+namespace plenum {
+
+namespace {
+
+constexpr std::uint64_t after_all = std::numeric_limits<std::uint64_t>::max();
+constexpr std::size_t threads_looked_at_max = 300;  // per topic, when unread threads are counted
+
+std::uint32_t page_size(std::uint32_t wished, std::uint32_t usual, std::uint32_t most) {
+  return wished == 0 ? usual : std::min(wished, most);
+}
+
+// What was written before somebody joined is not unread for them.
+Place joined_place(const Reads& r) {
+  const auto member = r.view.get(key::Member{r.asker.member});
+  return member ? static_cast<Place>(member->joined_at_ms()) << 16 : 0;
+}
+
+Place read_up_to(const Reads& r, ThreadId thread, Place joined) {
+  return std::max(r.registers.cursor(r.asker.member, thread), joined);
+}
+
+v1::Watch watch_of(const Reads& r, ThreadId thread) {
+  const auto record = r.view.get(key::Watch{r.asker.member, thread});
+  return record ? record->watch() : v1::NORMAL;
+}
+
+std::uint32_t count_posts(const Reads& r, ThreadId thread, Place after, std::uint32_t most) {
+  std::uint32_t count = 0;
+  r.view.scan(key::ThreadPost{thread, after + 1}, key::ThreadPost{thread, after_all},
+              [&](const key::Any&, std::string_view) { return ++count < most; });
+  return count;
+}
+
+bool is_mentioned(const Reads& r, ThreadId thread, Place after) {
+  bool found = false;
+  r.view.scan(key::Mention{r.asker.member, thread, after + 1}, key::Mention{r.asker.member, thread, after_all},
+              [&](const key::Any&, std::string_view) {
+                found = true;
+                return false;
+              });
+  return found;
+}
+
+/// Visits the topic's threads, the most recently active first.
+template <class Visit>
+void walk_threads(const Reads& r, TopicId topic, std::uint64_t below_activity, ThreadId below_thread, Visit visit) {
+  r.view.scan_back(key::Activity{topic, 0, ThreadId{}}, key::Activity{topic, below_activity, below_thread},
+                   [&](const key::Any& key, std::string_view) {
+                     const auto id = std::get<key::Activity>(key).thread;
+                     const auto thread = r.view.get(key::Thread{id});
+                     return !thread || !can_see(r.asker, *thread) || visit(id, *thread);
+                   });
+}
+
+std::uint32_t count_unread_threads(const Reads& r, TopicId topic, Place joined) {
+  std::uint32_t unread = 0;
+  std::size_t looked_at = 0;
+  walk_threads(r, topic, after_all, ThreadId{after_all}, [&](ThreadId id, const log::ThreadRecord& thread) {
+    const bool is_new = thread.last_place() > read_up_to(r, id, joined);
+    if (is_new && watch_of(r, id) != v1::MUTED) ++unread;
+    return unread < limits::unread_max && ++looked_at < threads_looked_at_max;
+  });
+  return unread;
+}
+
+/// Posts of one page, kept in order of place.
+class Page {
+public:
+  Page(const Reads& r, ThreadId thread, v1::ReadThreadReply& reply) : r_(r), thread_(thread), reply_(reply) {}
+
+  void after(Place place, std::uint32_t limit) {
+    std::vector<PostId> ids;
+    bool more = false;
+    r_.view.scan(key::ThreadPost{thread_, place + 1}, key::ThreadPost{thread_, after_all},
+                 [&](const key::Any&, std::string_view value) { return take(value, ids, limit, more); });
+    reply_.set_more_after(more);
+    reply_.set_more_before(has_before(place + 1));
+    show(ids);
+  }
+
+  void before(Place place, std::uint32_t limit) {
+    std::vector<PostId> ids;
+    bool more = false;
+    r_.view.scan_back(key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
+                      [&](const key::Any&, std::string_view value) { return take(value, ids, limit, more); });
+    std::reverse(ids.begin(), ids.end());
+    reply_.set_more_before(more);
+    reply_.set_more_after(has_at_or_after(place));
+    show(ids);
+  }
+
+  void around(Place place, std::uint32_t limit) {
+    std::vector<PostId> earlier;
+    std::vector<PostId> later;
+    bool more_before = false;
+    bool more_after = false;
+    r_.view.scan_back(
+        key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
+        [&](const key::Any&, std::string_view value) { return take(value, earlier, limit / 2, more_before); });
+    const auto rest = limit - static_cast<std::uint32_t>(earlier.size());
+    r_.view.scan(key::ThreadPost{thread_, place}, key::ThreadPost{thread_, after_all},
+                 [&](const key::Any&, std::string_view value) { return take(value, later, rest, more_after); });
+    std::reverse(earlier.begin(), earlier.end());
+    earlier.insert(earlier.end(), later.begin(), later.end());
+    reply_.set_more_before(more_before);
+    reply_.set_more_after(more_after);
+    show(earlier);
+  }
+
+private:
+  static bool take(std::string_view value, std::vector<PostId>& ids, std::uint32_t limit, bool& more) {
+    if (ids.size() >= limit) {
+      more = true;
+      return false;
+    }
+    log::IdRecord record;
+    record.ParseFromArray(value.data(), static_cast<int>(value.size()));
+    ids.emplace_back(record.id());
+    return true;
+  }
+
+  bool has_before(Place place) const {
+    bool found = false;
+    r_.view.scan_back(key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
+                      [&](const key::Any&, std::string_view) {
+                        found = true;
+                        return false;
+                      });
+    return found;
+  }
+
+  bool has_at_or_after(Place place) const { return count_posts(r_, thread_, place - 1, 1) > 0; }
+
+  void show(const std::vector<PostId>& ids) {
+    for (const auto id : ids) {
+      const auto post = r_.view.get(key::Post{id});
+      if (!post || !can_see(r_.asker, *post)) continue;
+      *reply_.add_posts() = project_post_for(r_.view, r_.rendered, r_.asker, id, *post);
+    }
+  }
+
+  const Reads& r_;
+  const ThreadId thread_;
+  v1::ReadThreadReply& reply_;
+};
+
+// From where a page without an anchor starts: the first unread post in sight, with a little before it.
+void show_from_unread(const Reads& r, ThreadId id, const log::ThreadRecord& thread, std::uint32_t limit, Page& page) {
+  const auto cursor = read_up_to(r, id, joined_place(r));
+  if (cursor >= thread.last_place()) return page.before(after_all, limit);
+  page.around(cursor + 1, limit);
+}
+
+// How many posts stand before the first of the page. Counted from the nearer end would need an index that moves with
+// every split; a walk over keys is quick enough for threads people read (2,000 keys: under a millisecond).
+std::uint32_t index_of(const Reads& r, ThreadId thread, const v1::ReadThreadReply& reply) {
+  if (reply.posts_size() == 0 || !reply.more_before()) return 0;
+  std::uint32_t index = 0;
+  r.view.scan(key::ThreadPost{thread, 0}, key::ThreadPost{thread, reply.posts(0).place()},
+              [&](const key::Any&, std::string_view) { return ++index, true; });
+  return index;
+}
+
+}  // namespace
+
+v1::Reading read_reading(const Reads& r, ThreadId id, const log::ThreadRecord& thread) {
+  v1::Reading reading;
+  const auto cursor = read_up_to(r, id, joined_place(r));
+  reading.set_cursor(cursor);
+  reading.set_watch(watch_of(r, id));
+  if (thread.last_place() > cursor) {
+    reading.set_unread(count_posts(r, id, cursor, limits::unread_max));
+    reading.set_mentioned(is_mentioned(r, id, cursor));
+  }
+  return reading;
+}
+
+Read<v1::ListTopicsReply> read_topics(const Reads& r) {
+  v1::ListTopicsReply reply;
+  const auto joined = joined_place(r);
+  r.view.scan(key::Topic{TopicId{0}}, key::Topic{TopicId{after_all}}, [&](const key::Any& key, std::string_view value) {
+    log::TopicRecord topic;
+    topic.ParseFromArray(value.data(), static_cast<int>(value.size()));
+    if (!can_see(r.asker, topic)) return true;
+    const auto id = std::get<key::Topic>(key).topic;
+    auto& entry = *reply.add_topics();
+    *entry.mutable_topic() = project_topic(id, topic);
+    entry.set_unread_threads(count_unread_threads(r, id, joined));
+    return true;
+  });
+  std::sort(reply.mutable_topics()->begin(), reply.mutable_topics()->end(),
+            [](const auto& a, const auto& b) { return a.topic().title() < b.topic().title(); });
+  return reply;
+}
+
+Read<v1::ListThreadsReply> read_threads(const Reads& r, const v1::ListThreadsRequest& request) {
+  const TopicId id{request.topic_id()};
+  const auto topic = r.view.get(key::Topic{id});
+  if (!topic || !can_see(r.asker, *topic)) return Fault{v1::NOT_FOUND, "topic_id"};
+  std::uint64_t below = after_all;
+  ThreadId below_thread{after_all};
+  if (request.before_thread_id() != 0) {
+    below_thread = ThreadId{request.before_thread_id()};
+    const auto last = r.view.get(key::Thread{below_thread});
+    if (!last || !can_see(r.asker, *last) || last->topic() != id.value) return Fault{v1::NOT_FOUND, "before_thread_id"};
+    below = last->activity();
+  }
+  v1::ListThreadsReply reply;
+  *reply.mutable_topic() = project_topic(id, *topic);
+  const auto limit = page_size(request.limit(), limits::page_threads_default, limits::page_threads_max);
+  walk_threads(r, id, below, below_thread, [&](ThreadId thread_id, const log::ThreadRecord& thread) {
+    if (static_cast<std::uint32_t>(reply.threads_size()) == limit) {
+      reply.set_more(true);
+      return false;
+    }
+    auto& entry = *reply.add_threads();
+    *entry.mutable_thread() = project_thread(r.view, thread_id, thread);
+    *entry.mutable_reading() = read_reading(r, thread_id, thread);
+    return true;
+  });
+  return reply;
+}
+
+Read<v1::ReadThreadReply> read_thread(const Reads& r, const v1::ReadThreadRequest& request) {
+  const ThreadId id{request.thread_id()};
+  const auto thread = r.view.get(key::Thread{id});
+  if (!thread || !can_see(r.asker, *thread)) return Fault{v1::NOT_FOUND, "thread_id"};
+  v1::ReadThreadReply reply;
+  *reply.mutable_entry()->mutable_thread() = project_thread(r.view, id, *thread);
+  *reply.mutable_entry()->mutable_reading() = read_reading(r, id, *thread);
+  const auto limit = page_size(request.limit(), limits::page_posts_default, limits::page_posts_max);
+  Page page(r, id, reply);
+  switch (request.anchor_case()) {
+    case v1::ReadThreadRequest::kAfterPlace:
+      page.after(std::min(request.after_place(), after_all - 2), limit);
+      break;
+    case v1::ReadThreadRequest::kBeforePlace:
+      page.before(std::max<Place>(request.before_place(), 1), limit);
+      break;
+    case v1::ReadThreadRequest::kFromStart:
+      page.after(0, limit);
+      break;
+    case v1::ReadThreadRequest::kFromEnd:
+      page.before(after_all, limit);
+      break;
+    case v1::ReadThreadRequest::kAroundPost: {
+      const auto post = r.view.get(key::Post{PostId{request.around_post()}});
+      if (!post || !can_see(r.asker, *post) || post->thread() != id.value) return Fault{v1::NOT_FOUND, "around_post"};
+      page.around(post->place(), limit);
+      break;
+    }
+    case v1::ReadThreadRequest::ANCHOR_NOT_SET:
+      show_from_unread(r, id, *thread, limit, page);
+  }
+  reply.set_index_of_first(index_of(r, id, reply));
+  return reply;
+}
+
+Read<v1::GetPostReply> read_post(const Reads& r, const v1::GetPostRequest& request) {
+  const PostId id{request.post_id()};
+  const auto post = r.view.get(key::Post{id});
+  if (!post || !can_see(r.asker, *post)) return Fault{v1::NOT_FOUND, "post_id"};
+  v1::GetPostReply reply;
+  *reply.mutable_post() = project_post_for(r.view, r.rendered, r.asker, id, *post);
+  return reply;
+}
+
+Read<v1::ListRevisionsReply> read_revisions(const Reads& r, const v1::ListRevisionsRequest& request) {
+  const PostId id{request.post_id()};
+  const auto post = r.view.get(key::Post{id});
+  if (!post || !can_see_words(r.asker, *post)) return Fault{v1::NOT_FOUND, "post_id"};
+  v1::ListRevisionsReply reply;
+  const auto add = [&](v1::Format format, const std::string& source, std::int64_t at_ms, std::uint64_t by) {
+    auto& revision = *reply.add_revisions();
+    revision.set_format(format);
+    revision.set_source(source);
+    revision.set_html(render_source(r.view, format, source));
+    revision.set_at_ms(at_ms);
+    *revision.mutable_by() = project_member(r.view, MemberId{by});
+  };
+  r.view.scan(key::Revision{id, 0}, key::Revision{id, post->edits()}, [&](const key::Any&, std::string_view value) {
+    log::RevisionRecord record;
+    record.ParseFromArray(value.data(), static_cast<int>(value.size()));
+    add(record.format(), record.source(), record.at_ms(), record.by());
+    return true;
+  });
+  add(post->format(), post->source(), std::max(post->edited_at_ms(), post->written_at_ms()), post->author());
+  return reply;
+}
+
+Read<v1::FindMembersReply> find_members(const Reads& r, const v1::FindMembersRequest& request,
+                                        const std::string& folded_prefix) {
+  const auto limit = page_size(request.limit(), 8, limits::members_found_max);
+  v1::FindMembersReply reply;
+  std::set<std::uint64_t> shown;
+  const auto offer = [&](MemberId id, const log::MemberRecord& member) {
+    if (member.erased() || !shown.insert(id.value).second) return;
+    if (static_cast<std::uint32_t>(reply.members_size()) < limit) *reply.add_members() = project_member(r.view, id);
+  };
+  // Those who speak in the thread first: the last two hundred posts tell.
+  const ThreadId thread{request.thread_id()};
+  std::size_t looked_at = 0;
+  r.view.scan_back(key::ThreadPost{thread, 0}, key::ThreadPost{thread, after_all},
+                   [&](const key::Any&, std::string_view value) {
+                     log::IdRecord id;
+                     id.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                     const auto post = r.view.get(key::Post{PostId{id.id()}});
+                     const auto member = post ? r.view.get(key::Member{MemberId{post->author()}}) : std::nullopt;
+                     if (member && member->profile().folded().starts_with(folded_prefix))
+                       offer(MemberId{post->author()}, *member);
+                     return ++looked_at < 200;
+                   });
+  r.view.scan(key::Handle{folded_prefix}, key::Handle{folded_prefix + "\xFF"},
+              [&](const key::Any&, std::string_view value) {
+                log::IdRecord id;
+                id.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                const auto member = r.view.get(key::Member{MemberId{id.id()}});
+                if (member) offer(MemberId{id.id()}, *member);
+                return static_cast<std::uint32_t>(reply.members_size()) < limit;
+              });
+  return reply;
+}
+
+Read<v1::GetMembersReply> read_members(const Reads& r, const v1::GetMembersRequest& request) {
+  v1::GetMembersReply reply;
+  if (request.ids_size() > 200) return Fault{v1::TOO_LARGE, "ids"};
+  for (const auto id : request.ids()) {
+    if (r.view.get(key::Member{MemberId{id}})) *reply.add_members() = project_member(r.view, MemberId{id});
+  }
+  return reply;
+}
+
+}  // namespace plenum

@@ -1,0 +1,72 @@
+#include "server/gateway/registers.h"
+
+#include "storage/rocks/register_keys.h"
+
+namespace plenum {
+
+Place Registers::cursor(MemberId member, ThreadId thread) const {
+  const auto key = cursor_key(member, thread);
+  log::CursorRegister value;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = changed_.find(key); found != changed_.end()) {
+      value.ParseFromString(found->second);
+      return value.place();
+    }
+  }
+  return store_.read_register(key, value) ? value.place() : 0;
+}
+
+bool Registers::move_cursor(MemberId member, ThreadId thread, Place place) {
+  const auto key = cursor_key(member, thread);
+  const std::lock_guard lock(mutex_);
+  log::CursorRegister value;
+  if (const auto found = changed_.find(key); found != changed_.end()) {
+    value.ParseFromString(found->second);
+  } else {
+    store_.read_register(key, value);
+  }
+  if (place <= value.place()) return false;
+  value.set_place(place);
+  changed_[key] = value.SerializeAsString();
+  return true;
+}
+
+std::optional<log::DraftRegister> Registers::draft(MemberId member, TopicId topic, ThreadId thread) const {
+  const auto key = draft_key(member, topic, thread);
+  std::optional<log::DraftRegister> draft(std::in_place);
+  {
+    const std::lock_guard lock(mutex_);
+    if (dropped_.contains(key)) return {};
+    if (const auto found = changed_.find(key); found != changed_.end()) {
+      draft->ParseFromString(found->second);
+      return draft;
+    }
+  }
+  if (!store_.read_register(key, *draft)) draft.reset();
+  return draft;
+}
+
+void Registers::save_draft(MemberId member, TopicId topic, ThreadId thread, const log::DraftRegister& draft) {
+  const auto key = draft_key(member, topic, thread);
+  const std::lock_guard lock(mutex_);
+  if (draft.source().empty() && draft.title().empty()) {
+    changed_.erase(key);
+    dropped_.insert(key);
+  } else {
+    dropped_.erase(key);
+    changed_[key] = draft.SerializeAsString();
+  }
+}
+
+void Registers::flush() {
+  const std::lock_guard lock(mutex_);  // held while writing: an older value must never overtake a newer one
+  if (changed_.empty() && dropped_.empty()) return;
+  const std::vector<std::pair<std::string, std::string>> values(changed_.begin(), changed_.end());
+  if (!store_.write_registers(values)) return;
+  for (const auto& key : dropped_) store_.erase_register(key);
+  changed_.clear();
+  dropped_.clear();
+}
+
+}  // namespace plenum

@@ -1,0 +1,67 @@
+#include <chrono>
+#include <csignal>
+#include <functional>
+#include <iostream>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "server/config.h"
+#include "server/program.h"
+
+namespace {
+
+namespace asio = boost::asio;
+
+/// Runs until SIGTERM or SIGINT; in maintenance also until whoever started it goes away.
+void run_until_told(plenum::Program& program, bool maintenance) {
+  asio::io_context main_thread;
+  asio::signal_set signals(main_thread, SIGTERM, SIGINT);
+  signals.async_wait([&](boost::system::error_code, int) { main_thread.stop(); });
+
+  asio::steady_timer timer(main_thread);
+  std::function<void(boost::system::error_code)> tick = [&](boost::system::error_code error) {
+    if (error) return;
+    program.tick();
+    timer.expires_after(std::chrono::milliseconds(plenum::Program::tick_ms));
+    timer.async_wait(tick);
+  };
+  tick({});
+
+  asio::posix::stream_descriptor standard_input(main_thread);
+  char byte = 0;
+  std::function<void(boost::system::error_code, std::size_t)> read = [&](boost::system::error_code error, std::size_t) {
+    if (error) return main_thread.stop();
+    standard_input.async_read_some(asio::buffer(&byte, 1), read);
+  };
+  if (maintenance) {
+    standard_input.assign(::dup(STDIN_FILENO));
+    standard_input.async_read_some(asio::buffer(&byte, 1), read);
+  }
+  main_thread.run();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  // The operator's log goes to standard error; standard output has one line, for whoever waits for it.
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("plenumd"));
+  std::signal(SIGPIPE, SIG_IGN);
+  plenum::Config config;
+  if (const int code = plenum::read_config(argc, argv, config); code != 0) return code < 0 ? 0 : code;
+
+  plenum::Program program(config);
+  if (const auto fault = program.start(); !fault.empty()) {
+    std::cerr << "plenumd: " << fault << "\n";
+    return 1;
+  }
+  std::cout << "listening on " << program.listening_on() << std::endl;
+  run_until_told(program, config.maintenance);
+  program.stop();
+  return 0;
+}

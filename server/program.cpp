@@ -1,0 +1,237 @@
+#include "server/program.h"
+
+#include <chrono>
+#include <filesystem>
+#include <thread>
+
+#include <fcntl.h>
+#include <google/protobuf/descriptor.h>
+#include <sodium.h>
+#include <spdlog/spdlog.h>
+#include <unistd.h>
+
+#include "proto/admin.pb.h"
+#include "proto/identity.pb.h"
+#include "server/admin/admin_service.h"
+#include "server/admin/health.h"
+#include "server/gateway/http_gateway.h"
+#include "server/gateway/member_desk.h"
+#include "server/hub/publisher.h"
+#include "server/identity/identity_service.h"
+#include "server/node/sequencer.h"
+#include "storage/log/embedded_log.h"
+
+namespace plenum {
+
+namespace {
+
+constexpr const char* socket_name = "operator.sock";
+constexpr std::size_t unix_path_max = 107;
+constexpr auto farewell = std::chrono::seconds(6);
+
+std::int64_t wall_clock_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
+}
+
+// The service as its .proto file declares it, found beside one of its messages.
+template <class Message>
+const google::protobuf::ServiceDescriptor* declared(const char* service) {
+  return Message::descriptor()->file()->FindServiceByName(service);
+}
+
+unsigned thread_count(unsigned wished) {
+  return wished > 0 ? wished : std::max(1u, std::thread::hardware_concurrency());
+}
+
+net::ListenerOptions options_of(const Config& config) {
+  net::ListenerOptions options;
+  options.limits = config.limits;
+  for (const auto& proxy : config.trusted_proxies) {
+    if (!options.trusted_proxies.add(proxy)) spdlog::warn("trusted_proxies: {} is no address or network", proxy);
+  }
+  options.notice = [](std::string_view line) { spdlog::warn("{}", line); };
+  return options;
+}
+
+IdentityDesk::Settings identity_settings(const Config& config, const std::string& community) {
+  IdentityDesk::Settings settings;
+  settings.community = community;
+  settings.sign_up_open = config.sign_up_open;
+  settings.sign_ins.count = config.sign_ins_per_minute;
+  settings.joins.count = config.sign_ins_per_minute;
+  return settings;
+}
+
+std::string prepare_directory(const std::string& directory) {
+  std::error_code error;
+  std::filesystem::create_directories(directory, error);
+  if (error) return directory + " cannot be made: " + error.message() + ".";
+  // Members' words live here: nobody else on the machine reads them.
+  std::filesystem::permissions(directory, std::filesystem::perms::owner_all, error);
+  return {};
+}
+
+}  // namespace
+
+/// In order of need; C++ ends them in the reverse.
+struct Program::Parts {
+  explicit Parts(const Config& config, std::unique_ptr<Store> opened, const log::CommunityRecord& community)
+      : store(std::move(opened)),
+        log(*store),
+        positions(community.salt()),
+        registers(*store),
+        pace({config.commands_per_10_s, 10'000}),
+        members(declared<v1::WhoAmIRequest>("MemberService")),
+        moderators(declared<v1::LockThreadRequest>("ModeratorService")),
+        identities(declared<v1::SignInRequest>("IdentityService")),
+        operators(declared<v1::StatusRequest>("AdminService")),
+        io(thread_count(config.threads)),
+        live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
+        publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
+        sequencer(*store, log, chance, [this](Committed batch) { publisher.committed(std::move(batch)); }),
+        member_desk(*store, sequencer, registers, rendered, pace,
+                    [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
+        identity_desk(*store, sequencer, passwords, tickets, chance, identity_settings(config, community.name())),
+        admin_desk(*store, sequencer, chance, passwords, [this] { return status(); }),
+        gateway(*store, {&members, &moderators, &identities}, live, config.web_root),
+        operator_gateway({&operators}),
+        health([this] { return status(); }) {
+    member_desk.register_on(members, moderators);
+    identity_desk.serve(identities);
+    admin_desk.register_on(operators);
+  }
+
+  v1::StatusReply status() const {
+    v1::StatusReply reply;
+    const auto community = store->view().get(key::Community{});
+    if (community) reply.set_community(community->name());
+    reply.set_version(PLENUM_VERSION);
+    reply.set_tail(store->tail().offset);
+    reply.set_takes_writes(!store->is_halted());
+    reply.set_halted_because(store->halted_because());
+    reply.set_connections(static_cast<std::uint32_t>(live.connections()));
+    reply.set_listening_on(listening_on);
+    return reply;
+  }
+
+  SystemChance chance;
+  std::unique_ptr<Store> store;
+  EmbeddedLog log;
+  Rendered rendered;
+  Interest interest;
+  Positions positions;
+  Presence presence;
+  Registers registers;
+  Tickets tickets;
+  Pace pace;
+  Passwords passwords;
+  Service members;
+  Service moderators;
+  Service identities;
+  Service operators;
+  net::IoThreads io;
+  Live live;
+  Publisher publisher;
+  Sequencer sequencer;
+  MemberDesk member_desk;
+  IdentityDesk identity_desk;
+  AdminDesk admin_desk;
+  HttpGateway gateway;
+  OperatorGateway operator_gateway;
+  Health health;
+  std::unique_ptr<net::Listener> door;
+  std::unique_ptr<net::Listener> operator_door;
+  std::unique_ptr<net::Listener> admin_door;
+  std::string listening_on;
+  int directory = -1;
+  std::int64_t flushed_at_ms = 0;
+};
+
+Program::Program(Config config) : config_(std::move(config)) {}
+
+Program::~Program() {
+  stop();
+}
+
+std::string Program::start() {
+  if (sodium_init() < 0) return "libsodium cannot be initialised.";
+  if (auto fault = prepare_directory(config_.data); !fault.empty()) return fault;
+  std::string fault;
+  auto store = Store::open(config_.data, rocksdb::Env::Default(), fault);
+  if (!store) return fault;
+  {
+    EmbeddedLog log(*store);
+    SystemChance chance;
+    if (fault = found_community(*store, log, chance, config_.community); !fault.empty()) return fault;
+  }
+  const auto community = store->view().get(key::Community{});
+  if (!community) return "The store holds a log but no community: restore a backup with `plenumctl restore`.";
+  const auto descriptors = net::raise_descriptor_limit();
+  parts_ = std::make_unique<Parts>(config_, std::move(store), *community);
+  auto& p = *parts_;
+  spdlog::info("{} descriptors, {} io threads, log at {}", descriptors, p.io.size(), p.store->tail().offset);
+  p.io.start();
+
+  p.operator_door = std::make_unique<net::Listener>(p.io, p.operator_gateway, net::ListenerOptions{});
+  auto path = std::filesystem::absolute(config_.data) / socket_name;
+  auto reachable = path.string();
+  if (reachable.size() >
+      unix_path_max) {  // the kernel's limit for a socket's name; the directory's descriptor is short
+    p.directory = ::open(config_.data.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC);
+    reachable = "/proc/self/fd/" + std::to_string(p.directory) + "/" + socket_name;
+  }
+  if (const auto why = p.operator_door->listen_unix(reachable)) return *why;
+  p.listening_on = "unix:" + path.string();
+  if (config_.maintenance) return {};
+
+  p.door = std::make_unique<net::Listener>(p.io, p.gateway, options_of(config_));
+  if (const auto why = p.door->listen(config_.listen)) return *why;
+  p.listening_on = "http://" + p.door->bound_address();
+  if (!config_.admin_listen.empty()) {
+    p.admin_door = std::make_unique<net::Listener>(p.io, p.health, net::ListenerOptions{});
+    if (const auto why = p.admin_door->listen(config_.admin_listen)) return *why;
+  }
+  return {};
+}
+
+std::string Program::listening_on() const {
+  return parts_ ? parts_->listening_on : std::string();
+}
+
+void Program::tick() {
+  auto& p = *parts_;
+  const auto now_ms = wall_clock_ms();
+  p.live.tick(now_ms);
+  if (now_ms - p.flushed_at_ms < Registers::flush_interval_ms) return;
+  p.flushed_at_ms = now_ms;
+  p.registers.flush();
+}
+
+void Program::stop() {
+  if (!parts_) return;
+  auto& p = *parts_;
+  const auto patience = std::chrono::steady_clock::now() + farewell;
+  for (auto* door : {p.door.get(), p.admin_door.get(), p.operator_door.get()}) {
+    if (door == nullptr) continue;
+    door->stop_accepting();
+    door->close_all(v1::CLOSE_GOING_AWAY, "The server restarts. Come back in a moment.");
+  }
+  while (p.door && p.door->connections() > 0 && std::chrono::steady_clock::now() < patience) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  p.passwords.stop();
+  p.admin_desk.stop();
+  p.sequencer.stop();
+  p.publisher.stop();
+  p.door.reset();
+  p.admin_door.reset();
+  p.operator_door.reset();
+  p.io.stop();
+  p.io.join();
+  p.registers.flush();
+  if (p.directory >= 0) ::close(p.directory);
+  parts_.reset();
+}
+
+}  // namespace plenum
