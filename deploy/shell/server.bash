@@ -2,16 +2,18 @@
 
 # Longest wait for `listening on`, in seconds: a big store replays its tail first.
 start_seconds_max=60
-server_pid='' talk_pid=''
+server_pid='' talk_pid='' address=''
 
 # A port that answers is taken; what cannot be told from here plenumd says itself.
 check_port() {
   local host=${1%:*} port=${1##*:}
-  if ! [[ $port =~ ^[0-9]{1,5}$ ]] || ((port < 1 || port > 65535)); then
+  if ! [[ $port =~ ^[0-9]{1,5}$ ]] || ((port > 65535)); then
     fail_usage "--listen needs HOST:PORT, and '$1' has no such port"
   fi
   host=${host#[}
   host=${host%]}
+  # Port 0 lets the system choose one.
+  ((port != 0)) || return 0
   case $host in 0.0.0.0) host=127.0.0.1 ;; ::) host=::1 ;; esac
   if (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null; then
     fail "something already answers on $1: end it, or choose another port with --listen HOST:PORT"
@@ -38,6 +40,8 @@ start_server() {
     ((waited++ < start_seconds_max * 10)) || fail "plenumd does not answer after $start_seconds_max s; see $log"
     sleep 0.1
   done
+  # shellcheck disable=SC2034 # the welcome prints it
+  address=$(tail -n +$((said_before + 1)) "$log" | sed -n 's/^listening on //p' | head -1)
 }
 
 # Its own sentence says it best.
