@@ -42,6 +42,7 @@ public:
     for (const Reaction& reaction : p.reactions) {
       for (const std::string& by : reaction.author_origins) EXPECT_TRUE(authors_by_origin.contains(by)) << by;
     }
+    if (p.reply_to_origin) EXPECT_TRUE(post_origins.contains(*p.reply_to_origin)) << p.origin;
     EXPECT_TRUE(post_origins.insert(p.origin).second) << p.origin;
     posts.push_back(std::move(p));
     return true;

@@ -42,6 +42,9 @@ TEST(Text, ATitleIsOneLine) {
                      200),
             "ab");
   EXPECT_EQ(one_line(" \n ", 200), "");
+  EXPECT_EQ(one_line("a\u009b2J\u202eb\u2066c", 200), "a2Jbc");
+  EXPECT_EQ(one_line("\u200b\ufeff \u2060", 200), "");
+  EXPECT_EQ(one_line("\u200fسڵاو", 200), "\u200fسڵاو");
 }
 
 TEST(Text, ALongTitleIsCutBetweenCharactersAndSaysSo) {
@@ -80,6 +83,8 @@ TEST(SlackEmoji, KnownNamesBecomeTheEmojiAndOthersStayNames) {
   EXPECT_EQ(slack_emoji("clap::skin-tone-3"), "👏🏼");
   EXPECT_EQ(slack_emoji("clap::skin-tone-9"), ":clap::skin-tone-9:");
   EXPECT_EQ(slack_emoji("party-parrot"), ":party-parrot:");
+  EXPECT_EQ(slack_emoji(std::string(62, 'x')), ":" + std::string(62, 'x') + ":");
+  EXPECT_EQ(slack_emoji(std::string(61, 'x') + "éé"), ":" + std::string(61, 'x') + ":");
   EXPECT_NE(slack_emoji("simple_smile"), slack_emoji("slightly_smiling_face"));
 }
 

@@ -55,7 +55,7 @@ struct Post {
   bool id_is_number = false;
   bool time_is_number = false;
   std::int64_t written_at_ms = 0;              // since 1970, UTC as far as the source tells
-  std::optional<std::string> reply_to_origin;  // a post of the same thread; it may come later than this one
+  std::optional<std::string> reply_to_origin;  // a post of the same thread that came before this one
   BodyFormat format = BodyFormat::plain;
   std::string body;  // UTF-8, byte for byte; may be empty, may hold control characters
   std::vector<Reaction> reactions;

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "proto/limits.h"
+
 // What an archive may be. Each has a test that hits it, through Bounds, since nobody wants 4 GiB in a test.
 namespace plenum::imports {
 
@@ -16,6 +18,6 @@ struct Bounds {
 };
 
 inline constexpr std::size_t json_levels_max = 200;
-inline constexpr std::size_t shown_title_characters_max = 200;
+inline constexpr std::size_t shown_title_characters_max = limits::title_characters_max;
 
 }  // namespace plenum::imports

@@ -162,7 +162,7 @@ private:
       post.edited = true;
       post.edited_at_ms = *at;
     }
-    if (const auto thread = item.find("thread_ts"); thread && thread->text() != event.ts)
+    if (const auto thread = item.find("thread_ts"); thread && thread->text() < event.ts)
       event.thread_ts = thread->text();
     if (const auto reactions = item.find("reactions")) read_reactions(*reactions, event);
   }

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "proto/limits.h"
+
 namespace plenum::imports {
 namespace {
 
@@ -188,17 +190,23 @@ std::string_view plain_emoji(std::string_view name) {
   return at != emoji.end() && at->first == name ? at->second : std::string_view();
 }
 
+// A community's own emoji. A name too long for a reaction loses its end.
+std::string by_name(std::string_view name) {
+  std::size_t length = std::min(name.size(), limits::emoji_bytes_max - 2);
+  while (length < name.size() && (static_cast<unsigned char>(name[length]) & 0xc0) == 0x80) --length;
+  return ":" + std::string(name.substr(0, length)) + ":";
+}
+
 }  // namespace
 
 std::string slack_emoji(std::string_view name) {
   constexpr std::string_view mark = "::skin-tone-";
   const std::size_t tone_at = name.find(mark);
   const std::string_view base = plain_emoji(name.substr(0, tone_at));
-  const std::string own = ":" + std::string(name) + ":";
-  if (base.empty()) return own;
+  if (base.empty()) return by_name(name);
   if (tone_at == std::string_view::npos) return std::string(base);
   const std::string_view tone = name.substr(tone_at + mark.size());
-  if (tone.size() != 1 || tone[0] < '2' || tone[0] > '6') return own;
+  if (tone.size() != 1 || tone[0] < '2' || tone[0] > '6') return by_name(name);
   return std::string(base) + std::string(skin_tones[static_cast<std::size_t>(tone[0] - '2')]);
 }
 

@@ -33,6 +33,25 @@ std::size_t character_at(std::string_view s, std::size_t i) {
   return overlong || surrogate || beyond ? 0 : length;
 }
 
+// Of a well-formed character.
+std::uint32_t code_of(std::string_view character) {
+  const unsigned char lead = byte_at(character, 0);
+  if (lead < 0x80) return lead;
+  std::uint32_t code = lead & (0xffU >> (character.size() + 1));
+  for (const char c : character.substr(1)) code = (code << 6) | (static_cast<unsigned char>(c) & 0x3f);
+  return code;
+}
+
+// A title may neither move a cursor nor turn the direction of what follows it.
+bool may_stand_in_title(std::uint32_t c) {
+  return c >= 0x20 && !(c >= 0x7f && c <= 0x9f) && !(c >= 0x202a && c <= 0x202e) && !(c >= 0x2066 && c <= 0x2069);
+}
+
+// Takes no room of its own: a title of nothing else would be empty to the eye.
+bool is_invisible(std::uint32_t c) {
+  return (c >= 0x200b && c <= 0x200f) || c == 0x2060 || c == 0xfeff;
+}
+
 void append_utf8(std::string& out, std::uint32_t c) {
   if (c < 0x80) {
     out += static_cast<char>(c);
@@ -139,6 +158,7 @@ std::string one_line(std::string_view text, std::size_t characters_max) {
   std::size_t characters = 0;
   std::size_t before_last = 0;  // where the ellipsis would go
   bool gap = false;
+  bool visible = false;
   for (std::size_t i = 0; i < text.size();) {
     if (const std::size_t space = white_space_at(text.substr(i)); space > 0) {
       gap = !out.empty();
@@ -146,20 +166,22 @@ std::string one_line(std::string_view text, std::size_t characters_max) {
       continue;
     }
     const std::size_t length = character_at(text, i);
-    if (length == 0 || byte_at(text, i) < 0x20 || text[i] == 0x7f) {
-      ++i;
+    const std::string_view character = text.substr(i, length);
+    if (length == 0 || !may_stand_in_title(code_of(character))) {
+      i += length == 0 ? 1 : length;
       continue;
     }
+    visible = visible || !is_invisible(code_of(character));
     const std::size_t wanted = gap ? 2 : 1;
     if (characters + wanted > characters_max) return out.substr(0, before_last) + "\u2026";
     if (gap) out += ' ';
     characters += wanted;
     gap = false;
-    out += text.substr(i, length);
+    out += character;
     if (characters < characters_max) before_last = out.size();
     i += length;
   }
-  return out;
+  return visible ? out : std::string();
 }
 
 }  // namespace plenum::imports

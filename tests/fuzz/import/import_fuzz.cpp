@@ -52,6 +52,7 @@ public:
   }
   bool post(Post p) override {
     must(threads_.contains(p.thread_origin) && authors_.contains(p.author_origin));
+    must(!p.reply_to_origin || posts_.contains(*p.reply_to_origin));
     must(posts_.insert(p.origin).second);
     must(first_bad_utf8(p.body) == std::string::npos);
     const auto row = nlohmann::json::parse(digest_line(
