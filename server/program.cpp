@@ -12,6 +12,7 @@
 
 #include "proto/admin.pb.h"
 #include "proto/identity.pb.h"
+#include "proto/moderator.pb.h"
 #include "server/admin/admin_service.h"
 #include "server/admin/health.h"
 #include "server/gateway/http_gateway.h"
