@@ -34,6 +34,10 @@ Peer local_peer(const Descriptor& descriptor) {
   return peer;
 }
 
+void set_option(const Descriptor& descriptor, int level, int option, int value) {
+  ::setsockopt(descriptor.get(), level, option, &value, sizeof value);
+}
+
 // Nothing of the request has been read; the answer is an attempt, and the socket is closed at once.
 void turn_away(const Descriptor& descriptor) {
   static constexpr std::string_view answer =
@@ -119,10 +123,9 @@ void Acceptor::admit(Descriptor descriptor, const sockaddr_storage& from) {
   const bool proxy = !local && door_->trusted_proxies.contains(address_of(from));
   auto seat = door_->caps.take(local || proxy ? std::nullopt : std::optional(peer.key));
   if (!seat) return turn_away(descriptor);
-  if (!local) {
-    const int on = 1;
-    ::setsockopt(descriptor.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  }
+  if (!local) set_option(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+  if (const int bytes = door_->limits.socket_send_buffer_bytes; bytes != 0)
+    set_option(descriptor, SOL_SOCKET, SO_SNDBUF, bytes);
   const unsigned thread = next_thread_++ % door_->io.size();
   const int family = from.ss_family;
   door_->io.post(thread, [door = door_, thread, family, proxy, fd = std::move(descriptor), peer = std::move(peer),

@@ -22,6 +22,8 @@ struct Limits {
   std::size_t connections_max = 16 * 1024;
   std::size_t connections_per_address_max = 64;
   int accept_backlog = 1024;
+  // The kernel's share of what a slow reader may hold, beside queue_bytes_max. 0: the kernel chooses (megabytes).
+  int socket_send_buffer_bytes = 0;
 
   // From accept, or from the first byte of a later request, until the request is complete; a body earns more time by
   // coming at no less than this pace (a slow telephone may post a picture, and nobody may hold a place by trickling).

@@ -234,6 +234,25 @@ TEST(HttpLimits, a_body_that_does_not_come_is_answered_408) {
   EXPECT_EQ(once(server, "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nabc").status, 408u);
 }
 
+TEST(HttpLimits, a_body_that_comes_at_the_least_pace_has_more_time_than_one_that_trickles) {
+  ServerUnderTest server(options_with([](net::Limits& l) {
+    l.request_deadline_ms = 200;
+    l.body_bytes_per_s_min = 10'000;
+  }));
+  const auto post_in_steps_of = [&](std::size_t step) {
+    auto socket = RawSocket::tcp(server.port());
+    std::string rest;
+    if (!socket.write("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 8000\r\n\r\n")) return 0u;
+    for (std::size_t sent = 0; sent < 8000; sent += step) {  // 50 ms each
+      if (socket.read_some(rest, 65536, std::chrono::milliseconds(50)) != RawSocket::Got::late) break;
+      if (!socket.write(std::string(step, 'x'))) break;
+    }
+    return read_answer(socket, rest).status;
+  };
+  EXPECT_EQ(post_in_steps_of(800), 200u) << "16,000 bytes a second";
+  EXPECT_EQ(post_in_steps_of(100), 408u) << "2,000 bytes a second";
+}
+
 TEST(HttpLimits, a_connection_that_says_nothing_is_closed_without_a_word) {
   ServerUnderTest server(options_with([](net::Limits& l) { l.request_deadline_ms = 200; }));
   auto socket = RawSocket::tcp(server.port());

@@ -89,8 +89,14 @@ std::optional<ServerFrame> RawWebSocket::fail(std::string why) {
   return std::nullopt;
 }
 
+// Too late is no fault: the next call goes on where this one waited.
+std::optional<ServerFrame> RawWebSocket::cut_short(const std::string& where) {
+  if (!ended || rest.empty()) return std::nullopt;
+  return fail("stream ends within " + where);
+}
+
 std::optional<ServerFrame> RawWebSocket::receive(std::chrono::milliseconds patience) {
-  if (!need(2, patience)) return rest.empty() ? std::nullopt : fail("stream ends within a header");
+  if (!need(2, patience)) return cut_short("a header");
   const auto first = static_cast<unsigned char>(rest[0]);
   const auto second = static_cast<unsigned char>(rest[1]);
   ServerFrame frame;
@@ -104,12 +110,12 @@ std::optional<ServerFrame> RawWebSocket::receive(std::chrono::milliseconds patie
   std::size_t header = 2;
   if (length >= 126) {
     header = length == 126 ? 4 : 10;
-    if (!need(header, patience)) return fail("stream ends within a length");
+    if (!need(header, patience)) return cut_short("a length");
     length = big_endian(std::string_view(rest).substr(2, header - 2));
     if (length <= (header == 4 ? 125u : 0xFFFFu)) return fail("length not in its shortest form");
   }
   if (frame.opcode >= 8 && (!frame.fin || length > 125)) return fail("control frame long or in pieces");
-  if (!need(header + length, patience)) return fail("stream ends within a payload");
+  if (!need(header + length, patience)) return cut_short("a payload");
   frame.payload = rest.substr(header, length);
   rest.erase(0, header + length);
   if (frame.opcode == op_close) closed = true;

@@ -45,7 +45,8 @@ public:
   bool send(const ClientFrame& frame) { return socket.write(encode(frame)); }
   bool send_text(std::string_view text) { return send({.opcode = op_text, .payload = std::string(text)}); }
 
-  // The next frame; nullopt with `fault` set at a fault, or with `ended` at the end of the stream. Checks: not masked,
+  // The next frame; nullopt with `fault` set at a fault, with `ended` at the end of the stream, with
+  // neither if it is late. Checks: not masked,
   // no reserved bits, shortest length, known opcode, control frames whole and short, nothing behind a Close frame.
   std::optional<ServerFrame> receive(std::chrono::milliseconds patience = RawSocket::patience);
   // The end of the stream must come now, without another byte.
@@ -62,6 +63,7 @@ public:
 private:
   bool need(std::size_t bytes, std::chrono::milliseconds patience);
   std::optional<ServerFrame> fail(std::string why);
+  std::optional<ServerFrame> cut_short(const std::string& where);
 };
 
 }  // namespace plenum::test
