@@ -309,6 +309,20 @@ TEST(HttpAnswers, are_harmless_when_the_client_has_gone) {
   EXPECT_TRUE(eventually([&] { return server.listener->connections() == 0; }));
 }
 
+#ifdef NDEBUG  // with assertions it is a crash, as an impossible thing should be
+TEST(HttpAnswers, cannot_be_made_to_carry_a_second_header_in_a_value) {
+  ServerUnderTest server;
+  server.on_request = [](HttpRequest, Respond respond) {
+    auto response = HttpResponse::plain(200, "Yes.");
+    response.headers.emplace_back("Location", "/x\r\nSet-Cookie: crown=mine");
+    respond(std::move(response));
+  };
+  const auto answer = once(server, "GET / HTTP/1.1\r\nHost: a\r\n\r\n");
+  EXPECT_EQ(answer.status, 200u);
+  EXPECT_EQ(answer.count("Set-Cookie") + answer.count("Location"), 0u);
+}
+#endif
+
 TEST(HttpAnswers, may_be_long_and_shared) {
   const auto page = std::make_shared<const std::string>(std::string(3'000'000, 'p'));
   ServerUnderTest server;
