@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+
+#include "storage/machine/ids.h"
+#include "storage/rocks/keys.h"
+
+// Keys of the registers' column family (storage/FORMAT.md, "Registers").
+namespace plenum {
+
+inline std::string cursor_key(MemberId member, ThreadId thread) {
+  return "c" + encode_offset(member.value) + encode_offset(thread.value);
+}
+
+inline std::string draft_key(MemberId member, TopicId topic, ThreadId thread) {
+  return "d" + encode_offset(member.value) + encode_offset(topic.value) + encode_offset(thread.value);
+}
+
+}  // namespace plenum
