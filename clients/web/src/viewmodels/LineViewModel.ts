@@ -28,7 +28,7 @@ export class LineViewModel extends ViewModel<LineSnapshot> {
 
   private draw(): void {
     const { line, waiting } = this.session.standing.value;
-    const away = line.is !== "open";
+    const away = line.is !== "open" && line.is !== "resting";
     if (!away) this.told = this.loud = false;
     else if (!this.told) this.sayLater();
     this.show({

@@ -82,6 +82,7 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
 
   readonly showPost = async (postId: string, mark = true): Promise<void> => {
     if (!this.holds(postId) && !(await this.tryPage({ case: "aroundPost", value: postId }))) return;
+    if (!this.holds(postId)) return;
     this.land({ to: { postId, align: "center", offset: 0 }, mark });
     this.show({ marked: mark ? postId : "" });
   };
@@ -162,7 +163,7 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
     } catch (why) {
       if (why instanceof Refused) this.show({ state: "gone" });
       else if (!this.window) this.show({ state: "failed" });
-      return false;
+      return !(why instanceof Refused) && !!this.window; // without a line one reads what is held
     }
   }
 

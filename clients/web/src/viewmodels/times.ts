@@ -6,7 +6,9 @@ export function timeWords(at: number, now: number, locale: string): string {
   const age = now - at;
   if (age < minute) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
   if (age < 60 * minute) {
-    return new Intl.NumberFormat(locale, { style: "unit", unit: "minute" }).format(Math.floor(age / minute));
+    // The language alone: English with a region says "mins".
+    const language = locale.slice(0, 2);
+    return new Intl.NumberFormat(language, { style: "unit", unit: "minute" }).format(Math.floor(age / minute));
   }
   if (sameDay(at, now)) return clock(at, locale);
   if (age < 6 * day) return `${format(at, locale, { weekday: "long" })} ${clock(at, locale)}`;

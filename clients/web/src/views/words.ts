@@ -1,15 +1,11 @@
-import { useEffect, useState } from "react";
-import i18next from "i18next";
-import { locale, words, type Words } from "../locales/words";
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { language, locale, words, type Words } from "../locales/words";
+
+const follow = (listener: () => void) => language.subscribe(listener);
 
 // Words in the reader's language; drawn again when it changes.
 export function useWords(): Words {
-  const [, turn] = useState(0);
-  useEffect(() => {
-    const again = () => turn((n) => n + 1);
-    i18next.on("languageChanged", again);
-    return () => i18next.off("languageChanged", again);
-  }, []);
+  useSyncExternalStore(follow, () => language.value);
   return words;
 }
 

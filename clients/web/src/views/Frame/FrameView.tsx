@@ -5,9 +5,8 @@ import { useRoom } from "../../viewmodels/use";
 import { HomeView } from "../Home/HomeView";
 import { useKeys } from "../keys";
 import { LineView } from "../Line/LineView";
-import { GoneView, StateView } from "../States/StatesView";
+import { GoneView, LoadingView, StateView } from "../States/StatesView";
 import { ThreadsView } from "../Threads/ThreadsView";
-import { ThreadView } from "../Thread/ThreadView";
 import { TopicsView } from "../Topics/TopicsView";
 import { useWords } from "../words";
 import { MeMenu } from "./MeMenu";
@@ -15,6 +14,9 @@ import { PostRedirect } from "./PostRedirect";
 import { useTitle } from "./useTitle";
 import css from "./Frame.module.css";
 
+// The thread comes in its own file, asked for while the first data is on its way.
+const threadFile = import("../Thread/ThreadView");
+const ThreadView = lazy(() => threadFile.then((file) => ({ default: file.ThreadView })));
 const KeysView = lazy(() => import("../Keys/KeysView"));
 const MemberView = lazy(() => import("../Member/MemberView"));
 const NewThreadView = lazy(() => import("../NewThread/NewThreadView"));
@@ -56,7 +58,7 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
         </div>
         {topicId && <div className={css.threads}><ThreadsView key={topicId} topicId={topicId} currentThread={route.at === "thread" ? route.threadId : ""} /></div>}
         <main id="conversation" tabIndex={-1} className={css.thread}>
-          <Suspense>
+          <Suspense fallback={<LoadingView />}>
             <MainView route={route} say={say} />
           </Suspense>
         </main>

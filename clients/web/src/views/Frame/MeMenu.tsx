@@ -1,6 +1,5 @@
 import { useState, useSyncExternalStore } from "react";
-import i18next from "i18next";
-import { languageKey, languages, speak } from "../../locales/words";
+import { language, languageKey, languages, speak } from "../../locales/words";
 import { paths } from "../../viewmodels/router";
 import { useRoom } from "../../viewmodels/use";
 import { MarkView } from "../Mark/MarkView";
@@ -33,7 +32,7 @@ export function MeMenu({ signOut, showKeys }: { signOut: (everywhere: boolean) =
           <p className={css.menuLabel} id="language-label">{t("me.language")}</p>
           <div role="group" aria-labelledby="language-label">
             {languages.map((one) => (
-              <MenuItem key={one} checked={i18next.language === one} onClick={() => { localStorage.setItem(languageKey, one); void speak(one); }}>
+              <MenuItem key={one} checked={language.value === one} onClick={() => { localStorage.setItem(languageKey, one); void speak(one); }}>
                 {new Intl.DisplayNames([one], { type: "language" }).of(one)}
               </MenuItem>
             ))}

@@ -25,7 +25,7 @@ export function MenuView({ label, button, className, children, open, onOpen, sid
     if (!shown) return;
     const away = (event: Event) => !root.current?.contains(event.target as Node) && set(false);
     document.addEventListener("pointerdown", away);
-    root.current?.querySelector<HTMLElement>("[data-menu] button, [data-menu] input, [data-menu] a")?.focus();
+    root.current?.querySelector<HTMLElement>("[data-menu] button, [data-menu] input, [data-menu] a")?.focus({ preventScroll: true });
     return () => document.removeEventListener("pointerdown", away);
   }, [shown]);
   return (

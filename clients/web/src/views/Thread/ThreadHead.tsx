@@ -46,7 +46,7 @@ export function ThreadHead({ shown, watch, copyLink }: Props) {
   );
 }
 
-const marksShown = 5;
+const marksShown = 5; // two on a phone, by the style sheet
 
 // Who is here as small initials; the names in words for those who point or listen.
 function HereView({ shown }: { shown: ThreadSnapshot }) {

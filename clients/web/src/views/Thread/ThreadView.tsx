@@ -100,7 +100,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
   if (shown.state === "gone") return <GoneView />;
   const closed = shown.locked || shown.archived;
   return (
-    <article ref={pane} className={css.pane} aria-labelledby="thread-title" data-pane="thread">
+    <section ref={pane} className={css.pane} aria-labelledby="thread-title" data-pane="thread">
       <ThreadHead shown={shown} watch={vm.watch} copyLink={() => void copy(location.origin + paths.thread(shown.topicId, threadId), t, onSay)} />
       {shown.state === "loading" && <div className={css.waitRoom}><LoadingView /></div>}
       {shown.state === "failed" && <div className={css.waitRoom}><FailedView retry={vm.retry} /></div>}
@@ -144,7 +144,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
           <p>{t("post.removeSays")}</p>
         </DialogView>
       )}
-    </article>
+    </section>
   );
 }
 

@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import en from "./en.json";
+import fr from "./fr.json";
+import sv from "./sv.json";
+import { languageWanted, say } from "./words";
+
+const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/*.ts"], { query: "?raw", import: "default", eager: true });
+
+function keys(tree: object, before = ""): string[] {
+  return Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [before + key] : keys(value, `${before}${key}.`)));
+}
+
+// Languages differ in their plural forms, so a key stands for all of its forms.
+const bare = (tree: object) => [...new Set(keys(tree).map((key) => key.replace(/_(zero|one|two|few|many|other)$/, "")))].sort();
+const values = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((found) => found[1]).sort();
+
+describe("words", () => {
+  for (const [name, tree] of Object.entries({ fr, sv })) {
+    it(`are all there in ${name}, with the same values in them`, () => {
+      expect(bare(tree)).toEqual(bare(en));
+      for (const key of keys(tree)) {
+        const original = say(en, "en", key.replace(/_(many)$/, "_other"));
+        expect(values(say(tree, name, key)), key).toEqual(values(original));
+      }
+    });
+
+    it(`are not left in English in ${name}`, () => {
+      const same = keys(tree).filter((key) => say(tree, name, key) === say(en, "en", key) && say(en, "en", key).split(" ").length > 2);
+      expect(same).toEqual([]);
+    });
+  }
+
+  it("are there for every key the views name", () => {
+    const known = new Set(bare(en));
+    const named = Object.values(sources).flatMap((text) => [...text.matchAll(/\bt\("([a-z]+\.\w+)"/gi)].map((found) => found[1]!));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((key) => !known.has(key))).toEqual([]);
+  });
+
+  it("take the plural form of the language", () => {
+    expect(say(en, "en", "threads.posts", { count: 1 })).toBe("1 post");
+    expect(say(en, "en", "threads.posts", { count: 1234 })).toBe("1,234 posts");
+  });
+
+  it("end no sentence with an exclamation mark", () => {
+    for (const tree of [en, fr, sv]) expect(keys(tree).filter((key) => say(tree, "en", key).includes("!"))).toEqual([]);
+  });
+
+  it("come in the language one chose, else the browser's, else English", () => {
+    expect(languageWanted("sv", ["fr-CA"])).toBe("sv");
+    expect(languageWanted(null, ["de", "fr-CA"])).toBe("fr");
+    expect(languageWanted(null, ["de"])).toBe("en");
+  });
+});
