@@ -31,8 +31,13 @@ std::optional<v1::RefusalCode> decode_json(std::string_view bytes, Message& mess
   const google::protobuf::StringPiece text(bytes.data(), bytes.size());
   const auto status = google::protobuf::util::JsonStringToMessage(text, &message);
   if (status.ok()) return {};
-  const auto why = status.ToString();
-  return why.find("Cannot find field") != std::string::npos ? v1::UNKNOWN_FIELD : v1::MALFORMED;
+  if (status.ToString().find("Cannot find field") == std::string::npos) return v1::MALFORMED;
+  // What is known is kept, so that the refusal of a frame can carry the frame's number.
+  google::protobuf::util::JsonParseOptions tolerant;
+  tolerant.ignore_unknown_fields = true;
+  message.Clear();
+  (void)google::protobuf::util::JsonStringToMessage(text, &message, tolerant);
+  return v1::UNKNOWN_FIELD;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "proto/member.pb.h"
 #include "server/gateway/service.h"
 #include "server/hub/delivery.h"
 #include "server/hub/hub.h"
@@ -58,6 +59,7 @@ public:
   std::size_t connections() const { return connections_.load(std::memory_order_relaxed); }
 
 private:
+  std::optional<Delivery> whisper_of(const StreamId& stream, const v1::ServerFrame& frame) const;
   friend class LiveClient;
   using SessionHub = Hub<LiveClient*>;
 
@@ -66,5 +68,8 @@ private:
   std::atomic<std::size_t> connections_{0};
   std::atomic<std::uint64_t> next_connection_{1};
 };
+
+/// Who is where in a topic, for those who follow it.
+v1::ServerFrame presence_frame(const View& view, TopicId topic, const std::vector<Presence::Thread>& threads);
 
 }  // namespace plenum

@@ -190,6 +190,12 @@ void LiveClient::subscribe(std::uint32_t request, const v1::SubscribeRequest& wi
   following.from_log = following.delivered < head;
   reply(std::move(answer));
   if (following.from_log) read_from_log(*stream);
+  if (stream->kind == StreamKind::topic_members) show_presence(TopicId{stream->id});
+}
+
+void LiveClient::show_presence(TopicId topic) {
+  const auto threads = live_.parts_.presence.now(topic);
+  if (!threads.empty()) (void)send(presence_frame(live_.parts_.store.view(), topic, threads));
 }
 
 void LiveClient::unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish) {

@@ -40,6 +40,7 @@ private:
   void greet(std::uint32_t request, const v1::Hello& hello);
   void subscribe(std::uint32_t request, const v1::SubscribeRequest& wish);
   void unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish);
+  void show_presence(TopicId topic);
   void look(const v1::Looking& looking);
   void type();
   void call(std::uint32_t request, const v1::ClientFrame& frame);

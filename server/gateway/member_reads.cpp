@@ -32,10 +32,16 @@ v1::Watch watch_of(const Reads& r, ThreadId thread) {
   return record ? record->watch() : v1::NORMAL;
 }
 
-std::uint32_t count_posts(const Reads& r, ThreadId thread, Place after, std::uint32_t most) {
+// Posts by others after the place: nobody has to read their own.
+std::uint32_t count_unread(const Reads& r, ThreadId thread, Place after, std::uint32_t most) {
   std::uint32_t count = 0;
   r.view.scan(key::ThreadPost{thread, after + 1}, key::ThreadPost{thread, after_all},
-              [&](const key::Any&, std::string_view) { return ++count < most; });
+              [&](const key::Any&, std::string_view value) {
+                log::ThreadPostRecord post;
+                post.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                if (post.author() != r.asker.member.value) ++count;
+                return count < most;
+              });
   return count;
 }
 
@@ -64,7 +70,8 @@ std::uint32_t count_unread_threads(const Reads& r, TopicId topic, Place joined) 
   std::uint32_t unread = 0;
   std::size_t looked_at = 0;
   walk_threads(r, topic, after_all, ThreadId{after_all}, [&](ThreadId id, const log::ThreadRecord& thread) {
-    const bool is_new = thread.last_place() > read_up_to(r, id, joined);
+    const auto cursor = read_up_to(r, id, joined);
+    const bool is_new = thread.last_place() > cursor && count_unread(r, id, cursor, 1) > 0;
     if (is_new && watch_of(r, id) != v1::MUTED) ++unread;
     return unread < limits::unread_max && ++looked_at < threads_looked_at_max;
   });
@@ -121,7 +128,7 @@ private:
       more = true;
       return false;
     }
-    log::IdRecord record;
+    log::ThreadPostRecord record;
     record.ParseFromArray(value.data(), static_cast<int>(value.size()));
     ids.emplace_back(record.id());
     return true;
@@ -137,7 +144,15 @@ private:
     return found;
   }
 
-  bool has_at_or_after(Place place) const { return count_posts(r_, thread_, place - 1, 1) > 0; }
+  bool has_at_or_after(Place place) const {
+    bool found = false;
+    r_.view.scan(key::ThreadPost{thread_, place}, key::ThreadPost{thread_, after_all},
+                 [&](const key::Any&, std::string_view) {
+                   found = true;
+                   return false;
+                 });
+    return found;
+  }
 
   void show(const std::vector<PostId>& ids) {
     for (const auto id : ids) {
@@ -177,7 +192,7 @@ v1::Reading read_reading(const Reads& r, ThreadId id, const log::ThreadRecord& t
   reading.set_cursor(cursor);
   reading.set_watch(watch_of(r, id));
   if (thread.last_place() > cursor) {
-    reading.set_unread(count_posts(r, id, cursor, limits::unread_max));
+    reading.set_unread(count_unread(r, id, cursor, limits::unread_max));
     reading.set_mentioned(is_mentioned(r, id, cursor));
   }
   return reading;
@@ -310,12 +325,11 @@ Read<v1::FindMembersReply> find_members(const Reads& r, const v1::FindMembersReq
   std::size_t looked_at = 0;
   r.view.scan_back(key::ThreadPost{thread, 0}, key::ThreadPost{thread, after_all},
                    [&](const key::Any&, std::string_view value) {
-                     log::IdRecord id;
-                     id.ParseFromArray(value.data(), static_cast<int>(value.size()));
-                     const auto post = r.view.get(key::Post{PostId{id.id()}});
-                     const auto member = post ? r.view.get(key::Member{MemberId{post->author()}}) : std::nullopt;
+                     log::ThreadPostRecord post;
+                     post.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                     const auto member = r.view.get(key::Member{MemberId{post.author()}});
                      if (member && member->profile().folded().starts_with(folded_prefix))
-                       offer(MemberId{post->author()}, *member);
+                       offer(MemberId{post.author()}, *member);
                      return ++looked_at < 200;
                    });
   r.view.scan(key::Handle{folded_prefix}, key::Handle{folded_prefix + "\xFF"},

@@ -115,7 +115,10 @@ void apply_post_written(const Happening& h, const log::PostWritten& fact, State&
   log::IdRecord self;
   self.set_id(id.value);
   state.put(key::Post{id}, post);
-  state.put(key::ThreadPost{ThreadId{fact.thread()}, post.place()}, self);
+  log::ThreadPostRecord in_thread;
+  in_thread.set_id(id.value);
+  in_thread.set_author(post.author());
+  state.put(key::ThreadPost{ThreadId{fact.thread()}, post.place()}, in_thread);
   if (!fact.origin_key().empty()) state.put(key::Origin{fact.origin_key()}, self);
   move_thread(post, id, *std::move(thread), state);
   count_post(post, state);

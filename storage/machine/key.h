@@ -176,7 +176,7 @@ struct RecordOf<Post> {
 };
 template <>
 struct RecordOf<ThreadPost> {
-  using type = log::IdRecord;
+  using type = log::ThreadPostRecord;
 };
 template <>
 struct RecordOf<Revision> {
