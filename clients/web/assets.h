@@ -3,20 +3,20 @@
 #include <span>
 #include <string_view>
 
+// The web client inside the program. Any thread may read it; it is constant and lives as long as the program.
 namespace plenum::web {
 
-/// One file of the web client as it lies in the program: raw, and compressed where that is smaller (else empty).
 struct Asset {
-  std::string_view path;  // "/assets/index-3f2a.js"
-  std::string_view mime;
-  std::string_view etag;  // quoted, from the content
+  std::string_view path;    // as asked for: "/index.html"
+  std::string_view mime;    // with its charset where it has one
+  std::string_view etag;    // quoted
   std::string_view raw;
-  std::string_view gzip;
-  std::string_view brotli;
-  bool immutable;         // the name changes with the content
+  std::string_view gzip;    // empty where it would not be smaller
+  std::string_view brotli;  // empty where it would not be smaller
+  bool immutable;           // its name holds a hash of what it says
 };
 
-/// Empty where the program was built without the bundle (PLENUM_WEB=OFF).
+// Empty when built with PLENUM_WEB=OFF.
 std::span<const Asset> assets();
 
 }  // namespace plenum::web
