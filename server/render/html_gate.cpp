@@ -233,7 +233,9 @@ private:
     close_implied(name);
     if (!may_stand(name) || open_.size() >= gate_depth_max) return;
     write_start(name, tag);
-    if (!is_void(name)) open_.push_back(name);
+    if (is_void(name)) return;
+    open_.push_back(name);
+    ++count_[name];
   }
 
   std::string_view top() const { return open_.empty() ? std::string_view() : open_.back(); }
@@ -275,6 +277,7 @@ private:
 
   template <typename Barrier>
   void close_open(std::string_view name, Barrier is_barrier) {
+    if (const auto found = count_.find(name); found == count_.end() || found->second == 0) return;
     for (auto at = open_.size(); at > 0; --at) {
       if (open_[at - 1] == name) return pop_to(at - 1);
       if (is_barrier(open_[at - 1])) return;
@@ -298,6 +301,7 @@ private:
 
   void pop() {
     ((out_ += "</") += open_.back()) += '>';
+    --count_[open_.back()];
     open_.pop_back();
   }
 
@@ -317,6 +321,7 @@ private:
   std::string_view rest_;
   std::string out_;
   std::vector<std::string_view> open_;
+  std::unordered_map<std::string_view, std::size_t> count_;  // of each name in open_
 };
 
 }  // namespace

@@ -20,13 +20,14 @@ void expect_proportion(Format format, const std::string& source) {
 }
 
 TEST(Cost, a_million_nested_elements_are_a_shallow_page) {
-  for (const auto* tag : {"<div>", "<b>", "<ul><li>", "<table><tr><td>"}) {
-    expect_proportion(Format::html, repeated(tag, 1'000'000) + "end");
-  }
+  expect_proportion(Format::html, repeated("<div>", 1'000'000) + "end");
 }
 
 TEST(Cost, no_tag_grows_when_it_is_repeated) {
-  for (const auto* tag : {"<blockquote>",
+  for (const auto* tag : {"<b>",
+                          "<ul><li>",
+                          "<table><tr><td>",
+                          "<blockquote>",
                           "<p><i>",
                           "<svg>",
                           "<span class=katex>",
@@ -46,7 +47,7 @@ TEST(Cost, no_tag_grows_when_it_is_repeated) {
                           "<script></script>",
                           "<script>",
                           "<a b='"}) {
-    expect_proportion(Format::html, repeated(tag, 100'000) + "end");
+    expect_proportion(Format::html, repeated(tag, 50'000) + "end");
   }
 }
 
@@ -55,9 +56,9 @@ TEST(Cost, formatting_left_open_is_not_repeated_for_every_paragraph) {
   for (int i = 0; i < 250; ++i)
     open += "<b class=" + std::to_string(i) + "><a href=https://x.org/" + std::string(400, 'a') + ">";
   for (const auto* tail : {"<p>x", "<div>x</div>", "<li>x", "<table><tr>x<td>y</table>", "<ul><li>x"}) {
-    expect_proportion(Format::html, "<p>" + open + repeated(tail, 20'000));
-    expect_proportion(Format::html, "<table>" + open + repeated(tail, 20'000));
-    expect_proportion(Format::html, "<li>" + open + repeated(tail, 20'000));
+    expect_proportion(Format::html, "<p>" + open + repeated(tail, 10'000));
+    expect_proportion(Format::html, "<table>" + open + repeated(tail, 10'000));
+    expect_proportion(Format::html, "<li>" + open + repeated(tail, 10'000));
   }
 }
 

@@ -60,7 +60,8 @@ TEST_F(RealBodies, of_zulip_are_safe) {
   Tally tally;
   read_package(packages / "zulip-ncar-dev.tar.gz", [&](const std::string& name, const std::string& content) {
     if (!name.ends_with(".json") || name.ends_with("stream_index.json")) return;
-    for (const auto& message : json::parse(content)) tally.judge(Format::html, message["content"]);
+    const auto messages = json::parse(content);
+    for (const auto& message : messages) tally.judge(Format::html, message["content"]);
   });
   tally.tell("zulip");
   EXPECT_EQ(tally.bodies, 4991u);
@@ -90,7 +91,8 @@ TEST_F(RealBodies, of_zulip_keep_every_word) {
   std::size_t compared = 0;
   read_package(packages / "zulip-ncar-dev.tar.gz", [&](const std::string& name, const std::string& content) {
     if (!name.ends_with(".json") || name.ends_with("stream_index.json")) return;
-    for (const auto& message : json::parse(content)) {
+    const auto messages = json::parse(content);
+    for (const auto& message : messages) {
       const std::string body = message["content"];
       const auto has = [&](const char* part) { return body.find(part) != body.npos; };
       if (has("class=\"emoji") || has("class=\"katex") || has(" silent\"") || has("message_inline_image")) continue;
@@ -114,7 +116,8 @@ TEST_F(RealBodies, of_wikitalk_are_safe) {
   read_package(packages / "wikitalk-dev.tar.gz", [&](const std::string& name, const std::string& content) {
     if (name.ends_with("threadItemsHtml.json")) judge_items(tally, json::parse(content));
     if (!name.ends_with("getHTML.json")) return;
-    for (const auto& [id, html] : json::parse(content).items()) {
+    const auto bodies = json::parse(content);
+    for (const auto& html : bodies) {
       if (html.is_string()) tally.judge(Format::html, html);
     }
   });
@@ -126,7 +129,8 @@ TEST_F(RealBodies, of_slack_are_safe) {
   Tally tally;
   read_package(packages / "slack-houstondatavis-dev.zip", [&](const std::string& name, const std::string& content) {
     if (name.find('/') == name.npos || !name.ends_with(".json")) return;
-    for (const auto& event : json::parse(content)) {
+    const auto events = json::parse(content);
+    for (const auto& event : events) {
       if (event.contains("text") && event["text"].is_string()) tally.judge(Format::mrkdwn, event["text"]);
     }
   });
@@ -137,7 +141,7 @@ TEST_F(RealBodies, of_slack_are_safe) {
 TEST_F(RealBodies, of_irc_are_safe_as_plain_text_and_as_markdown) {
   Tally plain, markdown;
   read_package(packages / "irc-ubuntu-dev.tar.gz", [&](const std::string& name, const std::string& content) {
-    if (!name.ends_with(".raw.txt") || plain.bodies > 20'000) return;
+    if (!name.ends_with(".raw.txt") || plain.bodies > 5'000) return;
     for (std::size_t at = 0; at < content.size();) {
       const auto line = content.substr(at, content.find('\n', at) - at);
       at += line.size() + 1;
@@ -147,7 +151,7 @@ TEST_F(RealBodies, of_irc_are_safe_as_plain_text_and_as_markdown) {
   });
   plain.tell("irc as plain");
   markdown.tell("irc as markdown");
-  EXPECT_GT(plain.bodies, 20'000u);
+  EXPECT_GT(plain.bodies, 5'000u);
 }
 
 }  // namespace
