@@ -56,9 +56,9 @@ void drop_every_session(MemberId member, State& state) {
 void use_invitation(InvitationId id, State& state) {
   auto invitation = state.get(key::Invitation{id});
   if (!invitation) return;
+  if (invitation->uses_left() <= 1) return end_invitation(id, state);
   invitation->set_uses_left(invitation->uses_left() - 1);
   state.put(key::Invitation{id}, *invitation);
-  if (invitation->uses_left() == 0) end_invitation(id, state);
 }
 
 void drop_reset(log::MemberRecord& member, State& state) {

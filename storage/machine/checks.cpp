@@ -26,6 +26,20 @@ Check check_open_for_writing(const View& view, const Principal& who, const log::
   return {};
 }
 
+// Of faults that are looked for together, the one that comes first in RefusalCode.
+Check first_of(std::initializer_list<Check> faults) {
+  Check first;
+  for (const auto& fault : faults) {
+    if (fault && (!first || fault->code < first->code)) first = fault;
+  }
+  return first;
+}
+
+Check check_problem(std::string_view problem) {
+  if (count_characters(problem) > limits::problem_characters_max) return refuse(v1::BODY_TOO_LONG, "problem");
+  return {};
+}
+
 std::optional<log::ThreadRecord> visible_thread(const View& view, const Principal& who, ThreadId id) {
   auto thread = view.get(key::Thread{id});
   if (thread && !can_see(who, *thread)) thread.reset();
@@ -53,7 +67,16 @@ Check check_reply(const View& view, const Principal& who, ThreadId thread, PostI
   if (!parent) return refuse(v1::NOT_FOUND, "reply_to");
   if (parent->deleted()) return refuse(v1::POST_DELETED, "reply_to");
   if (ThreadId{parent->thread()} != thread) return refuse(v1::REPLY_ELSEWHERE, "reply_to");
+  // Imported sources are shown with names and characters that do not stand in them.
+  const bool as_written = parent->format() == v1::MARKDOWN || parent->format() == v1::PLAIN;
+  if (as_written && !holds_words(parent->source(), quote)) return refuse(v1::QUOTE_NOT_FOUND, "quote");
   return {};
+}
+
+// The author's own, and what the chair took away only the chair gives back.
+bool may_restore(const Principal& who, const log::PostRecord& post) {
+  if (can_do(who, Action::restore_any_post)) return true;
+  return MemberId{post.author()} == who.member && (!post.deleted() || post.deleted_by() == post.author());
 }
 
 }  // namespace
@@ -92,18 +115,13 @@ Check check_profile(std::string_view value, const char* field) {
 
 Check check_open_topic(const View&, const Principal& who, std::string_view title, std::string_view problem) {
   if (auto fault = check_role(who, Action::open_topic)) return fault;
-  if (auto fault = check_title(title)) return fault;
-  if (count_characters(problem) > limits::problem_characters_max) return refuse(v1::BODY_TOO_LONG, "problem");
-  return {};
+  return first_of({check_title(title), check_problem(problem)});
 }
 
 Check check_change_topic(const View& view, const Principal& who, TopicId id, std::string_view title,
                          std::string_view problem) {
   if (auto fault = check_role(who, Action::change_topic)) return fault;
-  if (!title.empty()) {
-    if (auto fault = check_title(title)) return fault;
-  }
-  if (count_characters(problem) > limits::problem_characters_max) return refuse(v1::BODY_TOO_LONG, "problem");
+  if (auto fault = first_of({title.empty() ? Check{} : check_title(title), check_problem(problem)})) return fault;
   const auto topic = view.get(key::Topic{id});
   if (!topic || !can_see(who, *topic)) return refuse(v1::NOT_FOUND, "topic_id");
   return {};
@@ -112,8 +130,7 @@ Check check_change_topic(const View& view, const Principal& who, TopicId id, std
 Check check_open_thread(const View& view, const Principal& who, TopicId id, std::string_view title,
                         std::string_view source) {
   if (auto fault = check_role(who, Action::write)) return fault;
-  if (auto fault = check_title(title)) return fault;
-  if (auto fault = check_source(source)) return fault;
+  if (auto fault = first_of({check_title(title), check_source(source)})) return fault;
   const auto topic = view.get(key::Topic{id});
   if (!topic || !can_see(who, *topic)) return refuse(v1::NOT_FOUND, "topic_id");
   if (topic->archived()) return refuse(v1::TOPIC_ARCHIVED);
@@ -135,8 +152,7 @@ Check check_write_post(const View& view, const Principal& who, ThreadId id, std:
   if (count_characters(quote) > limits::quote_characters_max) return refuse(v1::BODY_TOO_LONG, "quote");
   const auto thread = visible_thread(view, who, id);
   if (!thread) return refuse(v1::NOT_FOUND, "thread_id");
-  if (auto fault = check_open_for_writing(view, who, *thread)) return fault;
-  return check_reply(view, who, id, reply_to, quote);
+  return first_of({check_open_for_writing(view, who, *thread), check_reply(view, who, id, reply_to, quote)});
 }
 
 Check check_edit_post(const View& view, const Principal& who, PostId id, std::string_view source) {
@@ -164,10 +180,8 @@ Check check_restore_post(const View& view, const Principal& who, PostId id) {
   if (auto fault = check_role(who, Action::restore_own_post)) return fault;
   const auto post = visible_post(view, who, id);
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
-  // What the chair took away, only the chair gives back.
-  const bool own = MemberId{post->author()} == who.member && post->deleted_by() == post->author();
+  if (!may_restore(who, *post)) return refuse(v1::NOT_AUTHOR);
   if (!post->deleted()) return refuse(v1::POST_NOT_DELETED);
-  if (!own && !can_do(who, Action::restore_any_post)) return refuse(v1::NOT_AUTHOR);
   return {};
 }
 

@@ -1,0 +1,258 @@
+#include <functional>
+#include <map>
+#include <set>
+
+#include <gtest/gtest.h>
+
+#include "proto/limits.h"
+#include "storage/machine/checks.h"
+#include "tests/machine/elsinore.h"
+
+// Every refusal that the machine's checks can make, in the order of the enum; and that the lesser number wins where
+// two faults meet.
+namespace plenum {
+namespace {
+
+using namespace cast;
+using testing::Elsinore;
+
+using Wish = std::function<Check(Elsinore&)>;
+struct Row {
+  v1::RefusalCode code;
+  const char* field;
+  const char* what;
+  Wish wish;
+};
+
+const Principal stranger{};
+
+std::string words(std::size_t characters) {
+  return std::string(characters, 'a');
+}
+
+Check writes(Elsinore& e, MemberId who, std::string_view source = "Words.", PostId reply_to = {},
+             std::string_view quote = "") {
+  return check_write_post(e.state(), e.as(who), being, source, reply_to, quote);
+}
+
+Check reacts_twenty_times(Elsinore& e) {
+  for (char c = 'a'; c < 'a' + static_cast<char>(limits::emoji_per_post_max); ++c)
+    e.reacts(ophelia, p1, std::string(1, c));
+  return check_add_reaction(e.state(), e.as(hamlet), p1, "z");
+}
+
+const std::vector<Row> rows = {
+    {v1::UNAUTHENTICATED, "", "no session writes",
+     [](Elsinore& e) { return check_write_post(e.state(), stranger, being, "", {}, ""); }},
+    {v1::UNAUTHENTICATED, "", "one who is no member",
+     [](Elsinore& e) { return check_delete_post(e.state(), e.as(nobody), p1); }},
+    {v1::FORBIDDEN, "", "a member opens a topic",
+     [](Elsinore& e) { return check_open_topic(e.state(), e.as(hamlet), "", ""); }},
+    {v1::FORBIDDEN, "", "a member changes a topic",
+     [](Elsinore& e) { return check_change_topic(e.state(), e.as(hamlet), denmark, "x", ""); }},
+    {v1::FORBIDDEN, "", "a member locks",
+     [](Elsinore& e) { return check_lock_thread(e.state(), e.as(hamlet), being, true); }},
+    {v1::FORBIDDEN, "", "a moderator gives a role",
+     [](Elsinore& e) { return check_set_role(e.state(), e.as(polonius), hamlet, v1::ADMIN); }},
+    {v1::TITLE_EMPTY, "title", "blank", [](Elsinore&) { return check_title(" \t\u2003\u200B"); }},
+    {v1::TITLE_EMPTY, "title", "a thread without one, whatever its post",
+     [](Elsinore& e) { return check_open_thread(e.state(), e.as(hamlet), TopicId{9}, "", ""); }},
+    {v1::TITLE_TOO_LONG, "title", "201 characters",
+     [](Elsinore&) { return check_title(words(limits::title_characters_max + 1)); }},
+    {v1::BODY_EMPTY, "source", "blank", [](Elsinore& e) { return writes(e, hamlet, " \n "); }},
+    {v1::BODY_EMPTY, "source", "before a control character in the title",
+     [](Elsinore& e) { return check_open_thread(e.state(), e.as(hamlet), denmark, "a\x01", ""); }},
+    {v1::BODY_TOO_LONG, "source", "a byte over",
+     [](Elsinore& e) { return writes(e, hamlet, words(limits::body_source_bytes_max + 1)); }},
+    {v1::BODY_TOO_LONG, "quote", "a character over",
+     [](Elsinore& e) { return writes(e, hamlet, "Words.", p1, words(limits::quote_characters_max + 1)); }},
+    {v1::BODY_TOO_LONG, "problem", "a character over",
+     [](Elsinore& e) {
+       return check_open_topic(e.state(), e.as(claudius), "a\x01", words(limits::problem_characters_max + 1));
+     }},
+    {v1::BODY_TOO_LONG, "problem", "of a topic that is not there",
+     [](Elsinore& e) {
+       return check_change_topic(e.state(), e.as(claudius), norway, "", words(limits::problem_characters_max + 1));
+     }},
+    {v1::HANDLE_INVALID, "handle", "one character", [](Elsinore&) { return check_handle("a"); }},
+    {v1::HANDLE_INVALID, "handle", "33 characters",
+     [](Elsinore&) { return check_handle(words(limits::handle_characters_max + 1)); }},
+    {v1::HANDLE_INVALID, "handle", "a space", [](Elsinore&) { return check_handle("prince hamlet"); }},
+    {v1::HANDLE_INVALID, "handle", "an at sign", [](Elsinore&) { return check_handle("@hamlet"); }},
+    {v1::HANDLE_INVALID, "handle", "a mark that turns the direction",
+     [](Elsinore&) { return check_handle("ham\u202Elet"); }},
+    {v1::EMOJI_INVALID, "emoji", "none",
+     [](Elsinore& e) { return check_add_reaction(e.state(), e.as(hamlet), p1, ""); }},
+    {v1::EMOJI_INVALID, "emoji", "65 bytes",
+     [](Elsinore& e) { return check_add_reaction(e.state(), e.as(hamlet), p1, words(limits::emoji_bytes_max + 1)); }},
+    {v1::EMOJI_INVALID, "emoji", "a line",
+     [](Elsinore& e) { return check_remove_reaction(e.state(), e.as(hamlet), p1, "a\n"); }},
+    {v1::PROFILE_TOO_LONG, "region", "81 characters",
+     [](Elsinore&) { return check_profile(words(limits::profile_characters_max + 1), "region"); }},
+    {v1::FIELD_INVALID, "title", "a control character", [](Elsinore&) { return check_title("a\x01"); }},
+    {v1::FIELD_INVALID, "region", "a control character", [](Elsinore&) { return check_profile("a\x7F", "region"); }},
+    {v1::FIELD_INVALID, "watch", "no such watch, in no such thread",
+     [](Elsinore& e) { return check_watch_thread(e.state(), e.as(hamlet), graves, v1::WATCH_UNSPECIFIED); }},
+    {v1::FIELD_INVALID, "role", "no such role",
+     [](Elsinore& e) { return check_set_role(e.state(), e.as(claudius), nobody, static_cast<v1::Role>(7)); }},
+    {v1::NOT_FOUND, "topic_id", "a thread in no topic",
+     [](Elsinore& e) { return check_open_thread(e.state(), e.as(hamlet), norway, "Title", "Words."); }},
+    {v1::NOT_FOUND, "topic_id", "no such topic",
+     [](Elsinore& e) { return check_change_topic(e.state(), e.as(polonius), norway, "", ""); }},
+    {v1::NOT_FOUND, "thread_id", "a post in no thread",
+     [](Elsinore& e) { return check_write_post(e.state(), e.as(hamlet), graves, "Words.", p3, ""); }},
+    {v1::NOT_FOUND, "thread_id", "no such thread to lock",
+     [](Elsinore& e) { return check_lock_thread(e.state(), e.as(polonius), graves, true); }},
+    {v1::NOT_FOUND, "thread_id", "no such thread to follow",
+     [](Elsinore& e) { return check_watch_thread(e.state(), e.as(hamlet), graves, v1::FOLLOWED); }},
+    {v1::NOT_FOUND, "reply_to", "a reply to nothing, before the lock",
+     [](Elsinore& e) { return e.locks(being), writes(e, hamlet, "Words.", p3); }},
+    {v1::NOT_FOUND, "post_id", "no such post to edit",
+     [](Elsinore& e) { return check_edit_post(e.state(), e.as(hamlet), p3, "Words."); }},
+    {v1::NOT_FOUND, "post_id", "an erased post is not there for its author either",
+     [](Elsinore& e) { return e.erases(p1), check_restore_post(e.state(), e.as(hamlet), p1); }},
+    {v1::NOT_FOUND, "post_id", "no such post to delete",
+     [](Elsinore& e) { return check_delete_post(e.state(), e.as(hamlet), p3); }},
+    {v1::NOT_FOUND, "post_id", "a sign on nothing",
+     [](Elsinore& e) { return check_add_reaction(e.state(), e.as(hamlet), p3, "a"); }},
+    {v1::NOT_FOUND, "post_id", "nothing to take a sign from",
+     [](Elsinore& e) { return check_remove_reaction(e.state(), e.as(hamlet), p3, "a"); }},
+    {v1::NOT_FOUND, "handle", "a role for nobody",
+     [](Elsinore& e) { return check_set_role(e.state(), e.as(claudius), nobody, v1::MEMBER); }},
+    {v1::THREAD_LOCKED, "", "a post", [](Elsinore& e) { return e.locks(being), writes(e, hamlet); }},
+    {v1::THREAD_LOCKED, "", "an edit, though the post is another's",
+     [](Elsinore& e) { return e.locks(being), check_edit_post(e.state(), e.as(ophelia), p1, "Words."); }},
+    {v1::THREAD_LOCKED, "", "a sign",
+     [](Elsinore& e) { return e.locks(being), check_add_reaction(e.state(), e.as(ophelia), p1, "a"); }},
+    {v1::TOPIC_ARCHIVED, "", "a thread",
+     [](Elsinore& e) {
+       return e.changes_topic(denmark, "T", true), check_open_thread(e.state(), e.as(claudius), denmark, "T", "W");
+     }},
+    {v1::TOPIC_ARCHIVED, "", "a post by the chair, for whom no lock counts",
+     [](Elsinore& e) { return e.changes_topic(denmark, "T", true), e.locks(being), writes(e, polonius); }},
+    {v1::NOT_AUTHOR, "", "an edit by the chair",
+     [](Elsinore& e) { return check_edit_post(e.state(), e.as(claudius), p1, "Ha."); }},
+    {v1::NOT_AUTHOR, "", "a deletion by another",
+     [](Elsinore& e) { return check_delete_post(e.state(), e.as(ophelia), p1); }},
+    {v1::NOT_AUTHOR, "", "a restoring by another, of what stands",
+     [](Elsinore& e) { return check_restore_post(e.state(), e.as(ophelia), p1); }},
+    {v1::NOT_AUTHOR, "", "what the chair took away, only the chair gives back",
+     [](Elsinore& e) { return e.deletes(polonius, p1), check_restore_post(e.state(), e.as(hamlet), p1); }},
+    {v1::POST_DELETED, "", "an edit",
+     [](Elsinore& e) { return e.deletes(hamlet, p1), check_edit_post(e.state(), e.as(hamlet), p1, "Ha."); }},
+    {v1::POST_DELETED, "", "deleted twice",
+     [](Elsinore& e) { return e.deletes(hamlet, p1), check_delete_post(e.state(), e.as(hamlet), p1); }},
+    {v1::POST_DELETED, "reply_to", "a reply",
+     [](Elsinore& e) { return e.deletes(hamlet, p1), writes(e, hamlet, "Words.", p1); }},
+    {v1::POST_DELETED, "", "a sign",
+     [](Elsinore& e) { return e.deletes(hamlet, p1), check_add_reaction(e.state(), e.as(ophelia), p1, "a"); }},
+    {v1::POST_DELETED, "", "taking one back",
+     [](Elsinore& e) {
+       return e.reacts(ophelia, p1, "a"), e.deletes(hamlet, p1),
+              check_remove_reaction(e.state(), e.as(ophelia), p1, "a");
+     }},
+    {v1::POST_NOT_DELETED, "", "restoring what stands",
+     [](Elsinore& e) { return check_restore_post(e.state(), e.as(hamlet), p1); }},
+    {v1::REPLY_ELSEWHERE, "reply_to", "another thread's post",
+     [](Elsinore& e) {
+       e.opens(hamlet, graves, denmark);
+       e.writes(hamlet, p2, graves);
+       return writes(e, hamlet, "Words.", p2);
+     }},
+    {v1::QUOTE_NOT_FOUND, "quote", "a quote of nothing",
+     [](Elsinore& e) { return writes(e, hamlet, "Words.", {}, "To be"); }},
+    {v1::QUOTE_NOT_FOUND, "quote", "words put into another's mouth",
+     [](Elsinore& e) { return writes(e, ophelia, "Words.", p1, "I am not to be."); }},
+    {v1::TOO_MANY_REACTIONS, "", "the 21st sign", reacts_twenty_times},
+    {v1::NO_REACTION, "", "none to take back",
+     [](Elsinore& e) { return check_remove_reaction(e.state(), e.as(hamlet), p1, "a"); }},
+    {v1::LAST_ADMIN, "", "the last one steps down",
+     [](Elsinore& e) { return check_set_role(e.state(), e.as(claudius), claudius, v1::MEMBER); }},
+    {v1::NOTHING_CHANGED, "", "the same words",
+     [](Elsinore& e) { return check_edit_post(e.state(), e.as(hamlet), p1, "To be, or not to be."); }},
+    {v1::NOTHING_CHANGED, "", "locked twice",
+     [](Elsinore& e) { return e.locks(being), check_lock_thread(e.state(), e.as(polonius), being, true); }},
+    {v1::NOTHING_CHANGED, "", "the same sign twice",
+     [](Elsinore& e) { return e.reacts(hamlet, p1, "a"), check_add_reaction(e.state(), e.as(hamlet), p1, "a"); }},
+    {v1::NOTHING_CHANGED, "", "watching as one watches",
+     [](Elsinore& e) { return check_watch_thread(e.state(), e.as(hamlet), being, v1::NORMAL); }},
+    {v1::NOTHING_CHANGED, "", "the same role",
+     [](Elsinore& e) { return check_set_role(e.state(), e.as(claudius), claudius, v1::ADMIN); }},
+};
+
+TEST(Refusals, EachIsMadeOnceAtLeastInTheOrderOfTheEnum) {
+  int before = 0;
+  for (const auto& row : rows) {
+    EXPECT_GE(static_cast<int>(row.code), before) << row.what << ": rows stand in the order of RefusalCode";
+    before = row.code;
+    Elsinore elsinore;
+    const auto fault = row.wish(elsinore);
+    const auto name = v1::RefusalCode_Name(row.code) + ": " + row.what;
+    ASSERT_TRUE(fault) << name << " was allowed";
+    EXPECT_EQ(v1::RefusalCode_Name(fault->code), v1::RefusalCode_Name(row.code)) << row.what;
+    EXPECT_STREQ(fault->field, row.field) << name;
+  }
+}
+
+// The codes that checks.cpp names, read from its text: a new one needs a row here.
+TEST(Refusals, NoneThatTheChecksNameIsLeftOut) {
+  std::FILE* file = std::fopen(PLENUM_SOURCE_DIR "/storage/machine/checks.cpp", "r");
+  ASSERT_NE(file, nullptr);
+  std::string text(1 << 16, '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), file));
+  std::fclose(file);
+  std::set<std::string> in_rows, in_text;
+  for (const auto& row : rows) in_rows.insert(v1::RefusalCode_Name(row.code));
+  for (auto at = text.find("refuse(v1::"); at != std::string::npos; at = text.find("refuse(v1::", at + 1)) {
+    const auto from = at + std::string("refuse(v1::").size();
+    in_text.insert(text.substr(from, text.find_first_of(",)", from) - from));
+  }
+  EXPECT_EQ(in_rows, in_text);
+}
+
+const std::vector<std::pair<const char*, Wish>> allowed = {
+    {"a post", [](Elsinore& e) { return writes(e, hamlet); }},
+    {"the longest post", [](Elsinore& e) { return writes(e, hamlet, words(limits::body_source_bytes_max)); }},
+    {"the longest title, in characters and not in bytes",
+     [](Elsinore& e) {
+       std::string title;
+       for (std::size_t i = 0; i < limits::title_characters_max; ++i) title += "ø";
+       return check_open_thread(e.state(), e.as(hamlet), denmark, title, "Words.");
+     }},
+    {"a reply with words of its parent", [](Elsinore& e) { return writes(e, ophelia, "Words.", p1, "not to be"); }},
+    {"the chair's word in a locked thread", [](Elsinore& e) { return e.locks(being), writes(e, polonius); }},
+    {"the same handle at both ends of its length",
+     [](Elsinore&) {
+       const auto shortest = check_handle("ab");
+       return shortest ? shortest : check_handle(words(limits::handle_characters_max));
+     }},
+    {"an edit by the author", [](Elsinore& e) { return check_edit_post(e.state(), e.as(hamlet), p1, "Ha."); }},
+    {"the author deletes", [](Elsinore& e) { return check_delete_post(e.state(), e.as(hamlet), p1); }},
+    {"the chair deletes", [](Elsinore& e) { return check_delete_post(e.state(), e.as(polonius), p1); }},
+    {"the author restores what the author took away",
+     [](Elsinore& e) { return e.deletes(hamlet, p1), check_restore_post(e.state(), e.as(hamlet), p1); }},
+    {"the chair restores what the chair took away",
+     [](Elsinore& e) { return e.deletes(polonius, p1), check_restore_post(e.state(), e.as(polonius), p1); }},
+    {"a sign that is there already, by one more, where twenty stand",
+     [](Elsinore& e) {
+       reacts_twenty_times(e);
+       return check_add_reaction(e.state(), e.as(hamlet), p1, "a");
+     }},
+    {"one of two admins steps down",
+     [](Elsinore& e) {
+       return e.role(polonius, v1::ADMIN), check_set_role(e.state(), e.as(claudius), claudius, v1::MEMBER);
+     }},
+    {"a topic by the admin", [](Elsinore& e) { return check_open_topic(e.state(), e.as(claudius), "Norway", ""); }},
+    {"a topic by the house", [](Elsinore& e) { return check_open_topic(e.state(), Principal::house(), "Norway", ""); }},
+};
+
+TEST(Refusals, WhatStandsWithinTheRulesIsAllowed) {
+  for (const auto& [what, wish] : allowed) {
+    Elsinore elsinore;
+    const auto fault = wish(elsinore);
+    EXPECT_FALSE(fault) << what << ": " << v1::RefusalCode_Name(fault->code);
+  }
+}
+
+}  // namespace
+}  // namespace plenum
