@@ -9,61 +9,21 @@
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/core/buffers_to_string.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <sys/socket.h>
 
 #include "server/net/handshake.h"
 #include "server/net/http_head.h"
+#include "server/net/http_message.h"
 #include "server/net/websocket_connection.h"
 
 namespace plenum::net {
 namespace {
 
 namespace beast = boost::beast;
-namespace http = boost::beast::http;
 using ErrorCode = boost::system::error_code;
 using std::chrono::milliseconds;
 
 constexpr std::size_t read_bytes = 4096;
-
-bool served(http::verb method) {
-  switch (method) {
-    case http::verb::get:
-    case http::verb::head:
-    case http::verb::post:
-    case http::verb::put:
-    case http::verb::patch:
-    case http::verb::delete_:
-    case http::verb::options:
-      return true;
-    default:
-      return false;
-  }
-}
-
-HttpResponse closing(HttpResponse response) {
-  response.close = true;
-  return response;
-}
-
-HttpResponse refusal(unsigned status, std::string_view sentence) {
-  return closing(HttpResponse::plain(status, sentence));
-}
-
-HttpResponse refusal_of(ErrorCode error, bool head_done) {
-  if (error == http::error::header_limit) return refusal(431, "The header is too long.");
-  if (error == http::error::buffer_overflow && !head_done) return refusal(431, "The header is too long.");
-  if (error == http::error::body_limit) return refusal(413, "The body is too long.");
-  if (error == http::error::bad_version) return refusal(505, "This server speaks HTTP/1.1.");
-  return refusal(400, "This is not an HTTP request that can be understood.");
-}
-
-HttpResponse too_many() {
-  auto response = refusal(503, "Too many connections from this address. Try again later.");
-  response.headers.emplace_back("Retry-After", "30");
-  return response;
-}
 
 // One HTTP/1.1 connection: request, answer, request ... until it closes or becomes a WebSocket.
 // Thread: its desk's; answers come from any thread, by post.
@@ -82,7 +42,6 @@ private:
   // waiting: between requests. lingering: all is said; what still arrives is dropped until the peer closes, since
   // closing with unread bytes would reset the connection and could destroy the answer on its way.
   enum class State { waiting, reading, handling, writing, lingering, ended };
-  using Parser = http::request_parser<http::string_body>;
 
   std::shared_ptr<HttpConnection> self() { return std::static_pointer_cast<HttpConnection>(shared_from_this()); }
   void enter(State state);
@@ -91,9 +50,7 @@ private:
   void on_read(ErrorCode error, std::size_t bytes);
   void parse();
   bool on_head();
-  std::optional<HttpResponse> check_head() const;
   bool seat_client();
-  HttpRequest build_request() const;
   bool greet_body();
   void dispatch();
   void upgrade(HttpRequest request);
@@ -116,7 +73,7 @@ private:
   State state_ = State::reading;
   Clock::time_point since_ = Clock::now();  // of the state, or of its last progress
   beast::flat_buffer buffer_;
-  std::optional<Parser> parser_;
+  std::optional<RequestParser> parser_;
   bool begun_ = false;  // a byte of this request has come
   bool head_seen_ = false;
   std::uint64_t body_bytes_ = 0;  // that have come
@@ -221,7 +178,7 @@ void HttpConnection::parse() {
   if (error && error != http::error::need_more) return refuse(refusal_of(error, head_seen_));
   if (parser_->is_done()) return dispatch();
   if (!head_seen_ && buffer_.size() > door_->limits.header_bytes_max)
-    return refuse(refusal(431, "The header is too long."));
+    return refuse(HttpResponse::plain(431, "The header is too long."));
   read();
 }
 
@@ -231,7 +188,7 @@ bool HttpConnection::on_head() {
   head_only_ = message.method() == http::verb::head;
   version_10_ = message.version() < 11;
   keep_alive_ = message.keep_alive();
-  if (auto refused = check_head()) {
+  if (auto refused = check_head(*parser_, door_->limits)) {
     refuse(std::move(*refused));
     return false;
   }
@@ -240,28 +197,6 @@ bool HttpConnection::on_head() {
     return false;
   }
   return greet_body();
-}
-
-std::optional<HttpResponse> HttpConnection::check_head() const {
-  const auto& message = parser_->get();
-  if (message.version() != 11 && message.version() != 10) return refusal(505, "This server speaks HTTP/1.1.");
-  if (!served(message.method())) {
-    auto response = refusal(405, "This method is not served here.");
-    response.headers.emplace_back("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
-    return response;
-  }
-  if (message.target().empty() || (message.target().front() != '/' && message.target() != "*"))
-    return refusal(400, "The target is not a path.");
-  const auto hosts = message.count(http::field::host);
-  if (hosts > 1 || (hosts == 0 && message.version() == 11)) return refusal(400, "One Host header is needed.");
-  // Two ways to say where the body ends let two readers disagree about it (request smuggling).
-  const bool chunked = message.count(http::field::transfer_encoding) != 0;
-  if (chunked && message.count(http::field::content_length) != 0)
-    return refusal(400, "Content-Length and Transfer-Encoding exclude each other.");
-  if (chunked && !parser_->chunked()) return refusal(400, "This Transfer-Encoding is not served here.");
-  if (parser_->content_length() && *parser_->content_length() > door_->limits.body_bytes_max)
-    return refusal(413, "The body is too long.");
-  return std::nullopt;
 }
 
 // Who is asking? Behind a trusted proxy each client is counted as if it had come itself.
@@ -288,7 +223,7 @@ bool HttpConnection::greet_body() {
   const auto expected = parser_->get()[http::field::expect];
   if (expected.empty() || version_10_) return true;
   if (!beast::iequals(expected, "100-continue")) {
-    refuse(refusal(417, "Only Expect: 100-continue is understood."));
+    refuse(HttpResponse::plain(417, "Only Expect: 100-continue is understood."));
     return false;
   }
   if (parser_->is_done() || buffer_.size() != 0) return true;
@@ -297,23 +232,11 @@ bool HttpConnection::greet_body() {
   return true;
 }
 
-HttpRequest HttpConnection::build_request() const {
-  const auto& message = parser_->get();
-  HttpRequest request;
-  request.method = message.method_string();
-  const std::string_view target = message.target();
-  const auto question = target.find('?');
-  request.path = target.substr(0, question);
-  if (question != std::string_view::npos) request.query = target.substr(question + 1);
-  for (const auto& field : message) request.headers.emplace_back(field.name_string(), field.value());
-  request.peer = client_;
-  request.secure = secure_;
-  return request;
-}
-
 void HttpConnection::dispatch() {
   enter(State::handling);
-  HttpRequest request = build_request();
+  HttpRequest request = request_of(parser_->get());
+  request.peer = client_;
+  request.secure = secure_;
   request.body = std::move(parser_->get().body());
   const bool websocket = wants_websocket(request);
   parser_.reset();
@@ -322,14 +245,14 @@ void HttpConnection::dispatch() {
 }
 
 void HttpConnection::upgrade(HttpRequest request) {
-  if (auto refused = check_handshake(request, !version_10_)) return refuse(closing(std::move(*refused)));
-  if (winding_down_) return refuse(refusal(503, "The server is going down. Try again soon."));
+  if (auto refused = check_handshake(request, !version_10_)) return refuse(std::move(*refused));
+  if (winding_down_) return refuse(HttpResponse::plain(503, "The server is going down. Try again soon."));
   auto admission = door_->handler.on_upgrade(request);
   if (admission.refused) return respond(std::move(*admission.refused));
   const auto offered = offered_subprotocols(request);
   const bool common = admission.subprotocol.empty() ||
                       std::find(offered.begin(), offered.end(), admission.subprotocol) != offered.end();
-  if (!common || !admission.client) return refuse(refusal(400, "No subprotocol in common."));
+  if (!common || !admission.client) return refuse(HttpResponse::plain(400, "No subprotocol in common."));
   const auto keep = self();
   Upgrade to{std::move(socket_),
              beast::buffers_to_string(buffer_.data()),
@@ -344,6 +267,7 @@ void HttpConnection::upgrade(HttpRequest request) {
 }
 
 void HttpConnection::refuse(HttpResponse response) {
+  response.close = true;
   enter(State::handling);
   respond(std::move(response));
 }
@@ -415,7 +339,7 @@ void HttpConnection::sweep(Clock::time_point now) {
   if (state_ == State::reading && begun_) {
     ErrorCode ignored;
     socket_.cancel(ignored);
-    return refuse(refusal(408, "The request took too long."));
+    return refuse(HttpResponse::plain(408, "The request took too long."));
   }
   end();
 }
