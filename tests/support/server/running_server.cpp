@@ -1,0 +1,117 @@
+#include "tests/support/server/running_server.h"
+
+#include <fstream>
+#include <sstream>
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "proto/admin.pb.h"
+
+namespace plenum::test {
+
+namespace {
+
+constexpr int start_patience_ms = 60'000;  // a sanitizer's build on a busy machine
+
+std::filesystem::path make_folder() {
+  std::string name = (std::filesystem::temp_directory_path() / "plenum-test-XXXXXX").string();
+  return ::mkdtemp(name.data());
+}
+
+/// The first line that comes out of a pipe; empty if it closes or nothing comes in time.
+std::string first_line(int pipe) {
+  std::string line;
+  pollfd ready{pipe, POLLIN, 0};
+  char byte = 0;
+  while (::poll(&ready, 1, start_patience_ms) > 0 && ::read(pipe, &byte, 1) == 1) {
+    if (byte == '\n') return line;
+    line.push_back(byte);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::filesystem::path RunningServer::program(const std::string& name) {
+  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
+}
+
+RunningServer::RunningServer(std::string settings) : folder_(make_folder()) {
+  std::ofstream(folder_ / "plenumd.toml") << settings;
+}
+
+RunningServer::~RunningServer() {
+  if (is_running()) kill();
+  std::filesystem::remove_all(folder_);
+}
+
+void RunningServer::start() {
+  int out[2];
+  ASSERT_EQ(::pipe2(out, O_CLOEXEC), 0);
+  const int err = ::open((folder_ / "errors").c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  const auto executable = program("plenumd").string();
+  const auto directory = data().string();
+  const auto config = (folder_ / "plenumd.toml").string();
+  pid_ = ::fork();
+  if (pid_ == 0) {
+    ::dup2(out[1], STDOUT_FILENO);
+    ::dup2(err, STDERR_FILENO);
+    ::execl(executable.c_str(), "plenumd", "--data", directory.c_str(), "--config", config.c_str(), "--listen",
+            "127.0.0.1:0", static_cast<char*>(nullptr));
+    ::_exit(127);
+  }
+  ::close(out[1]);
+  ::close(err);
+  const auto line = first_line(out[0]);
+  ::close(out[0]);
+  ASSERT_TRUE(line.starts_with("listening on http://")) << executable << " said: " << line << "\n" << errors();
+  url_ = line.substr(std::string("listening on ").size());
+}
+
+void RunningServer::kill() {
+  ::kill(pid_, SIGKILL);
+  ::waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+int RunningServer::stop() {
+  int status = 0;
+  ::kill(pid_, SIGTERM);
+  ::waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+std::string RunningServer::errors() const {
+  std::ostringstream text;
+  text << std::ifstream(folder_ / "errors").rdbuf();
+  return text.str();
+}
+
+void RunningServer::operate_raw(const std::string& method, const google::protobuf::Message& request,
+                                google::protobuf::Message& reply) {
+  cli::HttpClient http(cli::Address::of_socket((data() / "operator.sock").string()), std::chrono::seconds(120));
+  const auto called = cli::call(http, "plenum.v1.AdminService", method, request, reply);
+  ASSERT_TRUE(called) << method << ": " << called.refusal.sentence();
+}
+
+std::string RunningServer::add_member(const std::string& handle, v1::Role role) {
+  v1::AddMemberRequest request;
+  request.set_handle(handle);
+  request.set_role(role);
+  request.set_token(true);
+  return operate<v1::AddMemberReply>("AddMember", request).token();
+}
+
+std::string RunningServer::open_topic(const std::string& title) {
+  v1::OpenTopicRequest request;
+  request.set_title(title);
+  return std::to_string(operate<v1::OpenTopicReply>("OpenTopic", request).topic_id());
+}
+
+}  // namespace plenum::test

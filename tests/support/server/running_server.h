@@ -1,0 +1,54 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+#include "clients/cli/line/calls.h"
+#include "proto/member.pb.h"
+
+namespace plenum::test {
+
+/// The real plenumd in a folder of its own that goes with the test; started, killed and started again on one data
+/// directory. It listens on a free port of 127.0.0.1. Belongs to the test's thread.
+class RunningServer {
+public:
+  /// `settings`: lines of the configuration file.
+  explicit RunningServer(std::string settings = {});
+  ~RunningServer();
+
+  void start();  // returns when it answers; a failure ends the test with its words
+  void kill();   // -9
+  int stop();    // SIGTERM; its exit code
+  bool is_running() const { return pid_ > 0; }
+  pid_t pid() const { return pid_; }
+
+  const std::string& url() const { return url_; }
+  std::filesystem::path data() const { return folder_ / "data"; }
+  std::string errors() const;  // what it said on standard error so far
+
+  /// A call on the operator's socket that must succeed.
+  template <class Reply, class Request>
+  Reply operate(const std::string& method, const Request& request) {
+    Reply reply;
+    operate_raw(method, request, reply);
+    return reply;
+  }
+
+  /// A member with a bearer token.
+  std::string add_member(const std::string& handle, v1::Role role);
+  std::string open_topic(const std::string& title);
+
+  static std::filesystem::path program(const std::string& name);  // beside the test
+
+private:
+  void operate_raw(const std::string& method, const google::protobuf::Message& request,
+                   google::protobuf::Message& reply);
+  std::filesystem::path folder_;
+  pid_t pid_ = -1;
+  std::string url_;
+};
+
+}  // namespace plenum::test
