@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "clients/cli/line/failed.h"
 #include "proto/admin.pb.h"
 #include "tests/support/server/running_server.h"
 
