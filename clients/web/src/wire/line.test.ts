@@ -167,7 +167,7 @@ describe("backoff", () => {
       waits.push(line.state.is === "waiting" ? line.state.until - clock.now() : 0);
       await clock.pass(backoffMaxMs);
     }
-    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    for (let i = 1; i < waits.length; i += 1) expect(waits[i]).toBeGreaterThan(waits[i - 1]!);
     await wires.at(-1)!.welcome();
     await clock.pass(6_000);
     wires.at(-1)!.breakOff(1006);

@@ -87,9 +87,8 @@ export function ComposerView({ vm, box, onCancel }: Props) {
             value={shown.text}
             aria-label={label}
             placeholder={purpose.is === "new thread" ? t("newThread.body") : t("composer.placeholder")}
-            role="combobox"
             aria-autocomplete="list"
-            aria-expanded={shown.found.length > 0}
+            aria-haspopup="listbox"
             aria-controls={listId}
             aria-activedescendant={shown.found.length > 0 ? `${listId}-${shown.active}` : undefined}
             onChange={(event) => vm.type(event.target.value, event.target.selectionStart)}

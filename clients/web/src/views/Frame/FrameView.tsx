@@ -56,12 +56,16 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
           <TopicsView current={route.at === "home" ? "home" : topicId} />
           <div className={css.me}><MeMenu signOut={signOut} showKeys={() => setKeys(true)} /></div>
         </div>
-        {topicId && <div className={css.threads}><ThreadsView key={topicId} topicId={topicId} currentThread={route.at === "thread" ? route.threadId : ""} /></div>}
-        <main id="conversation" tabIndex={-1} className={css.thread}>
+        {topicId && (
+          <div className={css.threads} role={route.at === "topic" ? "main" : undefined}>
+            <ThreadsView key={topicId} topicId={topicId} currentThread={route.at === "thread" ? route.threadId : ""} />
+          </div>
+        )}
+        <div id="conversation" tabIndex={-1} className={css.thread} role={route.at === "topic" ? undefined : "main"}>
           <Suspense fallback={<LoadingView />}>
             <MainView route={route} say={say} />
           </Suspense>
-        </main>
+        </div>
       </div>
       {said && <p className={css.said} role="status">{said}</p>}
       {keys && <Suspense><KeysView onClose={() => setKeys(false)} /></Suspense>}
