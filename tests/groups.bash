@@ -173,7 +173,6 @@ count_web() {
 # A script says its own count: lines `N passed, N failed`, `, N skipped` where there are any.
 run_script() {
   local preset=$1 group=$2 script="tests/$2/run"
-  if [[ $group == bench && ! -x $script && -x build/$preset/bin/plenum-bench ]]; then script=build/$preset/bin/plenum-bench; fi
   if [[ ! -x $script ]]; then
     echo "$script is not there: nothing to run" >"$3"
     return 1
@@ -190,4 +189,14 @@ count_lines() {
     group_failed=$((group_failed + BASH_REMATCH[3]))
     group_skipped=$((group_skipped + ${BASH_REMATCH[5]:-0}))
   done <"$1"
+}
+
+# Ratios to a floor of the same run: read by people, not counted.
+run_bench() {
+  local bench=build/release/bin/plenum-bench workload
+  build release plenum-bench
+  for workload in $("$bench" --help | sed -n '/^Subcommands/,$ s/^  \([a-z-]*\) .*/\1/p'); do
+    say_passing "Measuring $workload"
+    "$bench" "$workload"
+  done
 }
