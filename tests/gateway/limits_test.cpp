@@ -1,0 +1,182 @@
+// Each limit of PROTOCOL.md that a member can meet: just inside it goes, just beyond it is refused.
+#include "proto/limits.h"
+
+#include <gtest/gtest.h>
+
+#include "proto/admin.pb.h"
+#include "tests/gateway/seat.h"
+
+namespace plenum::test {
+namespace {
+
+class Limits : public Elsinore {
+protected:
+  std::string verdict(const std::string& handle, const std::string& method, Json request) {
+    request["commandId"] = command_id();
+    return seat(handle).call(method, request).value("refused", "accepted");
+  }
+  std::string post(const std::string& source) {
+    return verdict("hamlet", "WritePost", {{"threadId", thread_}, {"source", source}});
+  }
+};
+
+std::string characters(std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += "é";
+  return text;
+}
+
+TEST_F(Limits, a_post_s_source_has_40000_bytes) {
+  EXPECT_EQ(post(std::string(limits::body_source_bytes_max, 'x')), "accepted");
+  EXPECT_EQ(post(std::string(limits::body_source_bytes_max + 1, 'x')), "BODY_TOO_LONG");
+  EXPECT_EQ(post(""), "BODY_EMPTY");
+  EXPECT_EQ(post(" \n\t "), "BODY_EMPTY");
+}
+
+TEST_F(Limits, a_title_has_200_characters) {
+  const auto open = [&](const std::string& title) {
+    return verdict("hamlet", "OpenThread", {{"topicId", topic_}, {"title", title}, {"source", "x"}});
+  };
+  EXPECT_EQ(open(characters(limits::title_characters_max)), "accepted");
+  EXPECT_EQ(open(characters(limits::title_characters_max + 1)), "TITLE_TOO_LONG");
+  EXPECT_EQ(open("  "), "TITLE_EMPTY");
+  EXPECT_EQ(open("two\nlines"), "FIELD_INVALID");
+}
+
+TEST_F(Limits, a_quote_has_1000_characters) {
+  const auto id = write("hamlet", characters(2'000));
+  const auto reply = [&](std::size_t count) {
+    return verdict("iago", "WritePost",
+                   {{"threadId", thread_}, {"source", "x"}, {"replyTo", id}, {"quote", characters(count)}});
+  };
+  EXPECT_EQ(reply(limits::quote_characters_max), "accepted");
+  EXPECT_EQ(reply(limits::quote_characters_max + 1), "BODY_TOO_LONG");
+}
+
+TEST_F(Limits, a_profile_s_field_has_80_characters) {
+  EXPECT_EQ(verdict("iago", "ChangeProfile", {{"specialty", characters(limits::profile_characters_max)}}), "accepted");
+  EXPECT_EQ(verdict("iago", "ChangeProfile", {{"specialty", characters(limits::profile_characters_max + 1)}}),
+            "PROFILE_TOO_LONG");
+}
+
+TEST_F(Limits, an_emoji_has_64_bytes_and_a_post_20_of_them) {
+  const auto react = [&](const std::string& emoji) {
+    return verdict("iago", "AddReaction", {{"postId", first_post_}, {"emoji", emoji}});
+  };
+  EXPECT_EQ(react(std::string(limits::emoji_bytes_max + 1, 'x')), "EMOJI_INVALID");
+  for (std::size_t i = 0; i < limits::emoji_per_post_max; ++i) EXPECT_EQ(react("e" + std::to_string(i)), "accepted");
+  EXPECT_EQ(react("one more"), "TOO_MANY_REACTIONS");
+  EXPECT_EQ(verdict("ophelia", "AddReaction", {{"postId", first_post_}, {"emoji", "e0"}}), "accepted")
+      << "a known one still goes";
+}
+
+TEST_F(Limits, twenty_members_can_be_mentioned) {
+  std::string mentions;
+  for (std::size_t i = 0; i <= limits::mentions_per_post_max; ++i)
+    mentions += "[@a](member:" + std::to_string(i + 1) + ") ";
+  EXPECT_EQ(post(mentions), "TOO_MANY_MENTIONS");
+}
+
+TEST_F(Limits, a_command_id_has_16_bytes) {
+  auto hamlet = seat("hamlet");
+  EXPECT_EQ(hamlet.call("WritePost", {{"threadId", thread_}, {"source", "x"}})["refused"], "COMMAND_ID_MISSING");
+  EXPECT_EQ(hamlet.call("WritePost", {{"commandId", "AAAA"}, {"threadId", thread_}, {"source", "x"}})["refused"],
+            "COMMAND_ID_MISSING");
+}
+
+TEST_F(Limits, get_members_takes_200_ids) {
+  Json ids = Json::array();
+  for (int i = 1; i <= 201; ++i) ids.push_back(std::to_string(i));
+  EXPECT_EQ(seat("iago").call("GetMembers", {{"ids", ids}})["refused"], "TOO_LARGE");
+  ids.erase(0);
+  EXPECT_EQ(seat("iago").call("GetMembers", {{"ids", ids}}), Json::object());
+}
+
+TEST_F(Limits, a_line_follows_200_streams) {
+  Line line(seat("iago"));
+  // Its own stream is the first of them.
+  for (std::size_t i = 1; i < limits::subscriptions_max; ++i) {
+    ASSERT_TRUE(
+        line.call("subscribe", {{"topicId", server_.open_topic("Topic " + std::to_string(i))}}).contains("position"));
+  }
+  EXPECT_EQ(line.call("subscribe", {{"topicId", topic_}})["refused"], "TOO_MANY_SUBSCRIPTIONS");
+}
+
+TEST_F(Limits, a_frame_has_64_kib) {
+  Line line(seat("iago"));
+  line.socket().send_text(std::string(limits::frame_bytes_max + 1, ' '));
+  EXPECT_EQ(line.await_close(), 1009);
+}
+
+TEST_F(Limits, a_request_s_body_has_1_mib_and_its_head_16_kib) {
+  auto here = seat("iago");
+  const std::string path = "/plenum.v1.MemberService/Preview";
+  const std::string headers = "Authorization: Bearer " + tokens_["iago"] + "\r\nContent-Type: application/json\r\n";
+  EXPECT_EQ(here.raw(here.post_request(path, headers, std::string(limits::body_bytes_max + 1, ' '))).status, 413u);
+  EXPECT_EQ(
+      here.raw(here.post_request(path, headers + "X: " + std::string(limits::header_bytes_max, 'x') + "\r\n", "{}"))
+          .status,
+      431u);
+}
+
+TEST_F(Limits, a_page_has_200_posts_and_unread_is_counted_to_99) {
+  v1::ImportRequest request;
+  auto* member = request.add_entries()->mutable_member();
+  member->set_origin("test:m");
+  member->set_name("Yorick");
+  auto* topic = request.add_entries()->mutable_topic();
+  topic->set_origin("test:t");
+  topic->set_title("Imported");
+  auto* thread = request.add_entries()->mutable_thread();
+  thread->set_origin("test:th");
+  thread->set_topic_origin("test:t");
+  thread->set_title("Long");
+  for (int i = 0; i < 250; ++i) {
+    auto* imported = request.add_entries()->mutable_post();
+    imported->set_origin("test:p" + std::to_string(i));
+    imported->set_thread_origin("test:th");
+    imported->set_author_origin("test:m");
+    imported->set_written_at_ms(1'000 + i);
+    imported->set_format(v1::PLAIN);
+    imported->set_source("x");
+  }
+  EXPECT_EQ(server_.operate<v1::ImportReply>("Import", request).posts_added(), 250u);
+  std::string imported_topic;
+  for (const auto& entry : seat("iago").call("ListTopics", Json::object())["topics"]) {
+    if (entry["topic"]["title"] == "Imported") imported_topic = entry["topic"]["id"];
+  }
+  const auto listed = seat("iago").call("ListThreads", {{"topicId", imported_topic}})["threads"][0];
+  EXPECT_EQ(listed["reading"]["unread"], limits::unread_max);
+  const auto page =
+      seat("iago").call("ReadThread", {{"threadId", listed["thread"]["id"]}, {"fromStart", true}, {"limit", 100'000}});
+  EXPECT_EQ(page["posts"].size(), limits::page_posts_max);
+  EXPECT_EQ(page["moreAfter"], true);
+}
+
+class Pace : public Elsinore {
+protected:
+  Pace() : Elsinore("commands_per_10_s = 5\nsign_ins_per_minute = 3\n") {}
+};
+
+TEST_F(Pace, who_writes_too_fast_is_told_when_to_go_on) {
+  Json refused;
+  for (int i = 0; i < 7 && refused.is_null(); ++i) {
+    const auto reply =
+        seat("iago").call("WritePost", {{"commandId", command_id()}, {"threadId", thread_}, {"source", "x"}});
+    if (reply.contains("refused")) refused = reply;
+  }
+  EXPECT_EQ(refused["refused"], "TOO_FAST");
+  EXPECT_GT(refused["refusal"]["retryAfterMs"], 0);
+}
+
+TEST_F(Pace, sign_ins_from_one_address_are_paced) {
+  std::string last;
+  for (int i = 0; i < 4; ++i) {
+    last = seat("").call_service("IdentityService", "SignIn",
+                                 {{"handle", "hamlet"}, {"password", "wrong password"}})["refused"];
+  }
+  EXPECT_EQ(last, "TOO_FAST");
+}
+
+}  // namespace
+}  // namespace plenum::test
