@@ -1,6 +1,7 @@
 // The live line, as a person with any WebSocket client meets it.
 #include <gtest/gtest.h>
 
+#include "proto/admin.pb.h"
 #include "tests/gateway/seat.h"
 
 namespace plenum::test {
