@@ -72,6 +72,14 @@ LiveClient::~LiveClient() {
 
 void LiveClient::on_open(net::WebSocketSession& session) {
   session_ = &session;
+  thread_ = session.thread_index();
+  hello_deadline_.emplace(session.context(), std::chrono::milliseconds(limits::hello_deadline_ms));
+  std::weak_ptr<LiveClient*> weak = self_;
+  hello_deadline_->async_wait([weak](boost::system::error_code error) {
+    const auto self = weak.lock();
+    if (error || !self || (*self)->greeted_) return;
+    (*self)->session_->close(v1::CLOSE_NO_HELLO, "No hello came within ten seconds.");
+  });
 }
 
 void LiveClient::on_closed(std::uint16_t) {

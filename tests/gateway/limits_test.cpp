@@ -142,7 +142,8 @@ TEST_F(Limits, a_page_has_200_posts_and_unread_is_counted_to_99) {
   }
   EXPECT_EQ(server_.operate<v1::ImportReply>("Import", request).posts_added(), 250u);
   std::string imported_topic;
-  for (const auto& entry : seat("iago").call("ListTopics", Json::object())["topics"]) {
+  const auto topics = seat("iago").call("ListTopics", Json::object());
+  for (const auto& entry : topics["topics"]) {
     if (entry["topic"]["title"] == "Imported") imported_topic = entry["topic"]["id"];
   }
   const auto listed = seat("iago").call("ListThreads", {{"topicId", imported_topic}})["threads"][0];
