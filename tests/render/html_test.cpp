@@ -25,6 +25,10 @@ TEST(Html, keeps_what_is_meant) {
        {"<ul>stray<li>a</li></ul>", R"(<ul dir="auto"><li dir="auto">stray</li><li dir="auto">a</li></ul>)"},
        {"<b>a<ul><li>b</li></ul></b>",
         R"(<strong><p dir="auto">a</p><ul dir="auto"><li dir="auto">b</li></ul></strong>)"},
+       {R"(<img alt='say "x"' src="https://x.org/i">)",
+        "<p dir=\"auto\"><a href=\"https://x.org/i" REL "say \"x\"</a></p>"},
+       {"<p>a<script>x</script><style>y</style><!-- z --><textarea>t</textarea>b</p>", R"(<p dir="auto">ab</p>)"},
+       {"<ul><li><em>a<li>b</ul>", R"(<ul dir="auto"><li dir="auto"><em>a</em></li><li dir="auto">b</li></ul>)"},
        {"a < b && c <3 </ d", R"(<p dir="auto">a &lt; b &amp;&amp; c &lt;3 &lt;/ d</p>)"}});
 }
 
@@ -52,6 +56,13 @@ TEST(Html, reads_zulips_own_forms) {
         "<p dir=\"auto\">:parrot: <a href=\"https://x.org/p.png" REL "plot</a></p>"},
        {R"(<div class="spoiler-block"><div class="spoiler-header"><p>H</p></div><div class="spoiler-content" aria-hidden="true"><p>S</p></div></div>)",
         R"(<details dir="auto"><summary dir="auto">H</summary><p dir="auto">S</p></details>)"}});
+}
+
+TEST(Html, leaves_out_previews_that_repeat_a_link) {
+  expect_each(
+      Format::html,
+      {{R"(<p>x</p><div class="youtube-video message_inline_image"><a href="https://youtu.be/G"><img src="https://i.ytimg.com/G.jpg"></a></div>)",
+        R"(<p dir="auto">x</p>)"}});
 }
 
 TEST(Html, cannot_forge_a_members_link) {
