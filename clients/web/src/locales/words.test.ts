@@ -37,6 +37,11 @@ describe("words", () => {
     expect(named.filter((key) => !known.has(key))).toEqual([]);
   });
 
+  it("are each said somewhere", () => {
+    const text = Object.values(sources).join("\n");
+    expect(bare(en).filter((key) => !text.includes(`"${key}"`))).toEqual([]);
+  });
+
   it("take the plural form of the language", () => {
     expect(say(en, "en", "threads.posts", { count: 1 })).toBe("1 post");
     expect(say(en, "en", "threads.posts", { count: 1234 })).toBe("1,234 posts");

@@ -66,12 +66,13 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
   function land(landing: Landing | null) {
     if (!landing) return;
     const { to } = landing;
-    if (to === "end") return virtualizer.scrollToIndex(count - 1, { align: "end" });
-    if (to === "start") return virtualizer.scrollToOffset(0);
-    const index = indexOf(to.postId);
+    const index = to === "end" ? count - 1 : to === "start" ? 0 : indexOf(to.postId);
     if (index < 0) return;
-    virtualizer.scrollToIndex(index, { align: to.align });
-    if (landing.mark) focusPost(to.postId);
+    if (to === "start") virtualizer.scrollToOffset(0);
+    else virtualizer.scrollToIndex(index, { align: to === "end" ? "end" : to.align });
+    // Who opened the thread reads on from here; who is writing goes on writing.
+    const row = rows[Math.min(index, rows.length - 1)];
+    if (row && (landing.mark || !isWriting())) focusPost(row.id);
   }
 
   const items = virtualizer.getVirtualItems();
@@ -239,6 +240,10 @@ function focusSoon(scroller: React.RefObject<HTMLDivElement | null>, postId: str
   const element = scroller.current?.querySelector<HTMLElement>(`[data-post="${postId}"]`);
   if (element) element.focus({ preventScroll: true });
   else if (tries > 0) requestAnimationFrame(() => focusSoon(scroller, postId, tries - 1));
+}
+
+function isWriting(): boolean {
+  return ["TEXTAREA", "INPUT"].includes(document.activeElement?.tagName ?? "");
 }
 
 const charactersPerLine = 90;

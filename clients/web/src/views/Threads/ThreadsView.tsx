@@ -22,6 +22,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
   const [filter, setFilter] = useState("");
   const filterBox = useRef<HTMLInputElement>(null);
   const watch = useWatched(list, vm.setWatched);
+  useReturn(list, currentThread);
   const active = () => !currentThread || inside(pane.current);
 
   useKeys({
@@ -45,7 +46,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
     <section ref={pane} className={css.pane} aria-labelledby="topic-title" data-pane="threads">
       <header className={css.head}>
         <div className={css.line}>
-          <button type="button" className={css.back} aria-label={t("thread.back", { place: t("topics.title") })} onClick={() => router.go(paths.home)}>
+          <button type="button" className={css.back} aria-label={t("thread.back", { place: t("topics.title") })} onClick={() => router.go(currentThread ? paths.topic(topicId) : paths.home)}>
             <IconView name="back" />
           </button>
           <h1 id="topic-title" className={css.title} dir="auto">{shown.title}</h1>
@@ -75,9 +76,11 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
         </label>
       </header>
       {shown.moved > 0 && !wanted && (
-        <button type="button" className={css.pill} onClick={() => { list.current?.scrollTo({ top: 0 }); vm.settle(); }}>
-          {t("threads.moved", { count: shown.moved })}
-        </button>
+        <div className={css.pillPlace}>
+          <button type="button" className={css.pill} onClick={() => { list.current?.scrollTo({ top: 0 }); vm.settle(); }}>
+            {t("threads.moved", { count: shown.moved })}
+          </button>
+        </div>
       )}
       <div ref={list} className={css.list} {...watch}>
         {shown.state === "loading" && <LoadingView kind="row" />}
@@ -99,6 +102,15 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
       </div>
     </section>
   );
+}
+
+// Coming back from a thread, the focus is where one left.
+function useReturn(list: React.RefObject<HTMLDivElement | null>, currentThread: string) {
+  const left = useRef("");
+  useEffect(() => {
+    if (!currentThread && left.current) list.current?.querySelector<HTMLElement>(`[data-row="${left.current}"]`)?.focus();
+    left.current = currentThread;
+  }, [currentThread]);
 }
 
 // Somebody's eye is on the list when it is scrolled away from its top, pointed into or focused.
