@@ -3,6 +3,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "tests/bench/fanout.h"
 #include "tests/bench/post.h"
 
 int main(int argc, char** argv) {
@@ -19,7 +20,16 @@ int main(int argc, char** argv) {
   post_command->add_option("--pairs", post.pairs, "Ours and the floor in turn")->capture_default_str();
   post_command->add_option("--directory", post.directory, "A folder to be made, on the disk to measure");
 
+  plenum::bench::FanoutOptions fanout;
+  auto* fanout_command =
+      app.add_subcommand("fanout", "Durable posts to N subscribers of a topic, against a bare send loop");
+  fanout_command->add_option("--subscribers", fanout.subscribers, "Sockets that follow the topic")
+      ->capture_default_str();
+  fanout_command->add_option("--seconds", fanout.seconds, "Of each half of a pair")->capture_default_str();
+  fanout_command->add_option("--pairs", fanout.pairs, "Ours and the floor in turn")->capture_default_str();
+
   CLI11_PARSE(app, argc, argv);
+  if (fanout_command->parsed()) std::cout << plenum::bench::fanout(fanout) << std::endl;
   if (post_command->parsed()) std::cout << plenum::bench::post(post) << std::endl;
   return 0;
 }
