@@ -218,6 +218,16 @@ TEST(Archive, WhatUnpacksToFarMoreThanItsSizeIsRefused) {
   EXPECT_THAT(refusal_of(Kind::irc, scratch.zip(irc_and(bomb)), bounds), HasSubstr("200 times its size"));
 }
 
+TEST(Archive, WhatUnpacksToFarMoreBehindTheLastFileIsRefusedToo) {
+  const Scratch scratch;
+  Bounds bounds;
+  bounds.ratio_floor_bytes = 100'000;
+  // A tar ends where it says so; gzip goes on as long as it likes, and is read to its end for the checksum.
+  const std::string tail = content_of(scratch.tar_gz({{"tail", std::string(2'000'000, '=')}}));
+  const std::string head = content_of(scratch.tar_gz(small_irc()));
+  EXPECT_THAT(refusal_of(Kind::irc, scratch.file("long.tar.gz", head + tail), bounds), HasSubstr("200 times its size"));
+}
+
 TEST(Archive, AnOrderThatNeedsTooMuchMemoryIsRefusedAndTheFolderIsTaken) {
   const Scratch scratch;
   Bounds bounds;
