@@ -12,7 +12,7 @@ fs::path Context::directory() const {
   return path.has_filename() ? path : path.parent_path();
 }
 
-OperatorLine Context::open(bool begins) const {
+OperatorLine Context::open(bool begins, const std::string& community) const {
   const auto path = directory();
   std::error_code error;
   if (fs::exists(path, error) && !fs::is_directory(path, error)) {
@@ -28,7 +28,7 @@ OperatorLine Context::open(bool begins) const {
     }
     fs::permissions(path, fs::perms::owner_all, error);
   }
-  return OperatorLine(path);
+  return OperatorLine(path, community);
 }
 
 }  // namespace plenum::cli

@@ -16,7 +16,7 @@ struct Context {
   bool json = false;  // --json
 
   /// The community in --data. `begins`: whether this command may found one in a directory that holds none.
-  OperatorLine open(bool begins) const;
+  OperatorLine open(bool begins, const std::string& community = {}) const;
   std::filesystem::path directory() const;
 };
 

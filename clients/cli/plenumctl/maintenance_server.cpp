@@ -1,7 +1,5 @@
 #include "clients/cli/plenumctl/maintenance_server.h"
 
-#include <vector>
-
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
@@ -51,8 +49,10 @@ void close_if_open(int& file) {
 
 }  // namespace
 
-MaintenanceServer::MaintenanceServer(const fs::path& directory) {
-  start(sibling("plenumd"), directory);
+MaintenanceServer::MaintenanceServer(const fs::path& directory, const std::string& community) {
+  std::vector<std::string> words = {sibling("plenumd").string(), "--data", directory.string(), "--maintenance"};
+  if (!community.empty()) words.insert(words.end(), {"--community", community});
+  start(std::move(words));
   if (!wait_until_it_listens()) fail(directory);
 }
 
@@ -66,7 +66,7 @@ MaintenanceServer::~MaintenanceServer() {
   close_if_open(words_);
 }
 
-void MaintenanceServer::start(const fs::path& program, const fs::path& directory) {
+void MaintenanceServer::start(std::vector<std::string> words) {
   int in[2];
   int out[2];
   words_ = ::memfd_create("plenumd", MFD_CLOEXEC);
@@ -84,16 +84,15 @@ void MaintenanceServer::start(const fs::path& program, const fs::path& directory
   posix_spawnattr_t attributes;
   posix_spawnattr_init(&attributes);
   posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETPGROUP);
-  std::vector<std::string> words = {program.string(), "--data", directory.string(), "--maintenance"};
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  const int error = ::posix_spawn(&pid_, program.c_str(), &files, &attributes, arguments.data(), environ);
+  const int error = ::posix_spawn(&pid_, words[0].c_str(), &files, &attributes, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&files);
   posix_spawnattr_destroy(&attributes);
   ::close(in[0]);
   ::close(out[1]);
-  if (error != 0) throw Failed(program.string() + " cannot be started.", Exit::unreachable);
+  if (error != 0) throw Failed(words[0] + " cannot be started.", Exit::unreachable);
 }
 
 bool MaintenanceServer::wait_until_it_listens() const {

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include <sys/types.h>
 
@@ -12,13 +13,14 @@ namespace plenum::cli {
 class MaintenanceServer {
 public:
   /// Returns when it answers. Throws Failed with its own words where it does not.
-  explicit MaintenanceServer(const std::filesystem::path& directory);
+  /// `community`: the name of a new one; empty: the server's own choice.
+  MaintenanceServer(const std::filesystem::path& directory, const std::string& community);
   ~MaintenanceServer();
   MaintenanceServer(const MaintenanceServer&) = delete;
   MaintenanceServer& operator=(const MaintenanceServer&) = delete;
 
 private:
-  void start(const std::filesystem::path& program, const std::filesystem::path& directory);
+  void start(std::vector<std::string> words);
   bool wait_until_it_listens() const;
   [[noreturn]] void fail(const std::filesystem::path& directory);
 

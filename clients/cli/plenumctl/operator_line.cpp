@@ -15,13 +15,13 @@ constexpr int tries_when_busy = 20;
 
 }  // namespace
 
-OperatorLine::OperatorLine(const std::filesystem::path& directory) {
+OperatorLine::OperatorLine(const std::filesystem::path& directory, const std::string& community) {
   const auto address = Address::of_socket((directory / "operator.sock").string());
   http_ = std::make_unique<HttpClient>(address, patience);
   try {
     http_->connect();
   } catch (const Failed&) {
-    maintenance_ = std::make_unique<MaintenanceServer>(directory);
+    maintenance_ = std::make_unique<MaintenanceServer>(directory, community);
     http_->connect();
   }
 }

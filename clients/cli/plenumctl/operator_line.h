@@ -15,8 +15,8 @@ class MaintenanceServer;
 /// time of this command. So there is one program that writes a store, and one way of doing things.
 class OperatorLine {
 public:
-  /// Throws Failed: unreachable, damaged.
-  explicit OperatorLine(const std::filesystem::path& directory);
+  /// `community`: the name of a new one, where this founds it. Throws Failed: unreachable, damaged.
+  explicit OperatorLine(const std::filesystem::path& directory, const std::string& community = {});
   ~OperatorLine();
   OperatorLine(OperatorLine&&) noexcept;
   OperatorLine& operator=(OperatorLine&&) = delete;

@@ -88,7 +88,7 @@ Files read_folder(const fs::path& folder) {
 }
 
 void seed_from(const Context& context, const Files& files, const std::string& password) {
-  auto line = context.open(true);
+  auto line = context.open(true, files.community.value("name", ""));
   terminal::ProgressBar bar(terminal::screen_of(STDERR_FILENO));
   std::uint64_t members = 0;
   const auto cast = add_cast(line, files.community, password, bar, members);

@@ -261,14 +261,20 @@ void go_on_talking(const json& conversations, Cast& cast, bool repeat) {
   }
 }
 
-void talk(const Context& context, const Options& options) {
+void catch_interrupts() {
   std::signal(SIGINT, [](int) { interrupted = 1; });
   std::signal(SIGTERM, [](int) { interrupted = 1; });
+}
+
+void talk(const Context& context, const Options& options) {
+  // Signing in by password may have to wait, and leaves nothing behind; a token must be ended again.
+  if (options.password.empty()) catch_interrupts();
   const auto file = read_json(options.file);
   try {
     const auto& conversations = file.at("conversations");
     Door door(context, options);
     Cast cast(door, conversations);
+    catch_interrupts();
     std::fprintf(stderr, "%zu members are talking. Ctrl-C ends it.\n", cast.ids().size());
     go_on_talking(conversations, cast, options.repeat);
   } catch (const json::exception& error) {
