@@ -44,6 +44,10 @@ rocksdb::ColumnFamilyOptions state_settings() {
   rocksdb::ColumnFamilyOptions options;
   options.table_factory.reset(rocksdb::NewBlockBasedTableFactory(table_settings()));
   options.write_buffer_size = 64 << 20;
+  // Most reads of a writer find nothing (is this id taken, was this command done, is this import here already): the
+  // filter answers them without a walk through the skip list.
+  options.memtable_prefix_bloom_size_ratio = 0.02;
+  options.memtable_whole_key_filtering = true;
   options.compression = rocksdb::kLZ4Compression;
   options.level_compaction_dynamic_level_bytes = true;
   return options;
