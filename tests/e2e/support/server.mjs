@@ -1,0 +1,60 @@
+// The real plenumd on a data directory of its own, and the operator's line to it.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import http from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import readline from 'node:readline'
+
+const bin = process.env.PLENUM_BIN ?? new URL('../../../build/release/bin', import.meta.url).pathname
+
+export class Server {
+  constructor() {
+    this.folder = mkdtempSync(join(tmpdir(), 'plenum-e2e-'))
+    this.data = join(this.folder, 'data')
+    this.port = 0
+    writeFileSync(join(this.folder, 'plenumd.toml'), 'sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n')
+  }
+
+  async start() {
+    this.child = spawn(join(bin, 'plenumd'), ['--data', this.data, '--config', join(this.folder, 'plenumd.toml'), '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const lines = readline.createInterface({ input: this.child.stdout })
+    const [line] = await once(lines, 'line')
+    this.port = Number(line.match(/:(\d+)$/)[1])
+  }
+
+  async kill() {
+    this.child.kill('SIGKILL')
+    await once(this.child, 'exit')
+  }
+
+  async end() {
+    if (this.child.exitCode === null && this.child.signalCode === null) await this.kill()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  operate(method, request) {
+    return call({ socketPath: join(this.data, 'operator.sock'), path: `/plenum.v1.AdminService/${method}` }, request)
+  }
+
+  asMember(token, method, request) {
+    return call({ host: '127.0.0.1', port: this.port, path: `/plenum.v1.MemberService/${method}`, headers: { Authorization: `Bearer ${token}` } }, request)
+  }
+}
+
+function call(where, request) {
+  const body = JSON.stringify(request)
+  return new Promise((resolve, reject) => {
+    const headers = { ...where.headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }
+    const asked = http.request({ ...where, method: 'POST', headers }, async (answer) => {
+      let text = ''
+      for await (const part of answer) text += part
+      answer.statusCode === 200 ? resolve(JSON.parse(text)) : reject(new Error(`${where.path}: ${text}`))
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+export const commandId = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64')
