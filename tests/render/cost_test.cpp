@@ -104,6 +104,7 @@ TEST(Cost, no_pair_of_shapes_of_markdown_outgrows_its_source) {
 TEST(Cost, source_too_costly_to_parse_is_shown_as_text) {
   EXPECT_EQ(to_html(Format::markdown, repeated("> ", 60) + "*a*", handle_of),
             "<p dir=\"auto\">" + repeated("&gt; ", 60) + "*a*</p>");
+  EXPECT_FALSE(markdown_cost(repeated("[", brackets_max + 1)).readable);
   EXPECT_TRUE(markdown_cost(repeated("> ", 40) + "a").readable);
   EXPECT_TRUE(markdown_cost(repeated("- ", 90)).readable) << "a rule";
   EXPECT_TRUE(markdown_cost("|a|b|\n|-|-|\n" + repeated("|1|2|\n", 9000)).tables);

@@ -92,6 +92,7 @@ TEST(Markdown, strikes_through_what_stands_between_two_tildes) {
   expect_each(Format::markdown,
               {{"~~a *b* c~~ d", R"(<p dir="auto"><del>a <em>b</em> c</del> d</p>)"},
                {"~~a~~ ~~b~~", R"(<p dir="auto"><del>a</del> <del>b</del></p>)"},
+               {"a ~~~b~~~ c ~d~", R"(<p dir="auto">a ~~~b~~~ c ~d~</p>)"},
                {"~5 mg, ~~ and ~~~", R"(<p dir="auto">~5 mg, ~~ and ~~~</p>)"},
                {"\\~~a~~ ~~b", R"(<p dir="auto">~~a~~ ~~b</p>)"},
                {"*~~a~~*~~[b](https://x.org)~~",

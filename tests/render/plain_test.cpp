@@ -13,6 +13,7 @@ TEST(Plain, keeps_lines_and_escapes_the_rest) {
                {"*not* _markdown_ &lt;", R"(<p dir="auto">*not* _markdown_ &amp;lt;</p>)"},
                {std::string_view("a\0b\x1B[31mc\x7F\xC2\x85", 12), R"(<p dir="auto">ab[31mc</p>)"},
                {"bad \xFF\xC0\x80 \xED\xA0\x80", "<p dir=\"auto\">bad \uFFFD\uFFFD\uFFFD \uFFFD\uFFFD\uFFFD</p>"},
+               {"a\uFFFFb\uFDD0c\U0001FFFEd", R"(<p dir="auto">abcd</p>)"},
                {"user\u202Etxt.exe", R"(<p dir="auto">usertxt.exe</p>)"},
                {"عربي", "<p dir=\"auto\">عربي</p>"}});
 }
