@@ -31,6 +31,20 @@ describe("a reaction", () => {
     expect(applyReaction(shown, first, "1")).toBe(shown);
   });
 
+  it("told with others at one version, as a resumed stream tells them, comes out whole", () => {
+    const assembly = new Assembly();
+    assembly.write(cast.ophelia, "Or not?");
+    const post = assembly.posts[0]!;
+    const changes = [
+      change(assembly, post, cast.iago, "👍", true),
+      change(assembly, post, cast.horatio, "💡", true),
+      change(assembly, post, cast.iago, "👍", false),
+    ];
+    const now = assembly.posts[0]!;
+    const late = changes.map((one) => ({ ...one, postVersion: now.version, count: now.reactions.find((r) => r.emoji === one.emoji)?.count ?? 0 }));
+    expect(late.reduce((shown, one) => applyReaction(shown, one, "1"), post)).toEqual(now);
+  });
+
   it("of mine survives a frame that many share, which cannot know it", () => {
     const assembly = new Assembly(cast.hamlet);
     assembly.write(cast.ophelia, "Or not?");

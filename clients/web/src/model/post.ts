@@ -18,16 +18,22 @@ function keepMine(have: readonly Reaction[], told: readonly Reaction[]): Reactio
   return told.map((one) => (mine.has(one.emoji) ? { ...one, mine: true } : one));
 }
 
+// The server tells a change with the count and version of the moment it is sent, so several changes may carry
+// one version: each is applied, and telling one again comes to the same.
 export function applyReaction(post: Post, change: ReactionChange, me: string): Post {
-  if (change.postVersion <= post.version || post.deleted) return post;
+  if (change.postVersion < post.version || post.deleted) return post;
   const had = post.reactions.find((one) => one.emoji === change.emoji);
   const now = change.count === 0 ? null : reactionAfter(had, change, me);
+  if (!now && !had) return change.postVersion === post.version ? post : { ...post, version: change.postVersion };
+  if (had && now && change.postVersion === post.version && sameReaction(had, now)) return post;
   const reactions = had
     ? post.reactions.flatMap((one) => (one !== had ? [one] : now ? [now] : []))
-    : now
-      ? [...post.reactions, now]
-      : post.reactions;
+    : [...post.reactions, now as Reaction];
   return { ...post, version: change.postVersion, reactions };
+}
+
+function sameReaction(a: Reaction, b: Reaction): boolean {
+  return a.count === b.count && a.mine === b.mine && a.first.map((one) => one.id).join() === b.first.map((one) => one.id).join();
 }
 
 function reactionAfter(had: Reaction | undefined, change: ReactionChange, me: string): Reaction {

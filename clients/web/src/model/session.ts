@@ -1,7 +1,7 @@
 import type { Call, Method, ReplyOf, RequestOf } from "../wire/calls";
 import type { Clock } from "../wire/clock";
 import { IdentityService } from "../wire/gen/proto/identity_pb";
-import { MemberService, type Member, type ReadThreadRequest, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
+import { MemberService, type Member, type Post, type ReadThreadRequest, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
 import { unary, type Fetch } from "../wire/http";
 import { Line, type LineState, type Socket } from "../wire/line";
 import { Streams, type Stream } from "../wire/streams";
@@ -193,11 +193,21 @@ export class Session {
     this.store.change((state) => updates.updates.reduce(applyUpdate, state));
     this.streams.heard(updates);
     for (const { change } of updates.updates) {
-      if (change.case === "post") this.wantThread(before, change.value.threadId, change.value.topicId);
+      if (change.case === "post") this.heardPost(before, change.value);
       else if (change.case === "thread") this.wantThread(before, change.value.id, change.value.topicId);
       else if (change.case === "threadArrived" && change.value.thread) this.refresh(change.value.thread.topicId);
       else if (change.case === "topic") this.followTopics();
     }
+  }
+
+  // A restored post comes back with words that others quote, and reactions of which a frame for many cannot say
+  // which are mine: its thread is read again.
+  private heardPost(before: State, post: Post): void {
+    this.wantThread(before, post.threadId, post.topicId);
+    const had = before.windows.get(post.threadId)?.posts.find((one) => one.id === post.id);
+    if (!had?.deleted || post.deleted) return;
+    if (post.threadId === this.shownThread) void this.readAgain(post.threadId).catch(() => undefined);
+    else this.store.change((state) => forgetThread(state, post.threadId));
   }
 
   // A thread whose unread count was never told: its topic's first page tells it.

@@ -42,7 +42,10 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
 
   constructor(private readonly parts: AppParts) {
     super({ phase: "starting", session: null, door: noDoor, notice: "" });
-    void this.start();
+  }
+
+  protected start(): void {
+    void this.greet();
   }
 
   readonly signIn = async (handle: string, password: string): Promise<void> => {
@@ -67,10 +70,10 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
 
   readonly tryNow = (): void => {
     this.retry?.();
-    void this.start();
+    void this.greet();
   };
 
-  private async start(): Promise<void> {
+  private async greet(): Promise<void> {
     try {
       const { member, community } = await unary(this.parts.fetch, MemberService.method.whoAmI, {});
       this.tries = 0;
@@ -78,7 +81,7 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
     } catch (why) {
       if (why instanceof Refused) return this.goOutside("");
       this.show({ phase: "away" });
-      this.retry = this.parts.clock.after(backoffMs((this.tries += 1), this.parts.clock), () => void this.start());
+      this.retry = this.parts.clock.after(backoffMs((this.tries += 1), this.parts.clock), () => void this.greet());
     }
   }
 
@@ -96,7 +99,7 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
 
   // The link one came by is where one goes after the door.
   private async enter(member: Member | undefined): Promise<void> {
-    if (!member) return void this.start();
+    if (!member) return void this.greet();
     const wanted = this.wantedPath || paths.home;
     this.wantedPath = "";
     this.parts.router.replace(wanted);
@@ -116,7 +119,7 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
 
   private async ended(code: number): Promise<void> {
     if (code === CloseCode.CLOSE_SIGNED_OUT) await this.leave("signed out");
-    else if (code === CloseCode.CLOSE_RIGHTS_CHANGED) await this.start();
+    else if (code === CloseCode.CLOSE_RIGHTS_CHANGED) await this.greet();
   }
 
   private async leave(notice: AppSnapshot["notice"]): Promise<void> {

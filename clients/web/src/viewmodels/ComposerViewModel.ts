@@ -47,9 +47,12 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
 
   constructor(private readonly session: Session, readonly purpose: Purpose, private readonly onSent: (id: string) => void) {
     super({ ready: false, title: "", text: "", reply: null, saved: "nothing", preview: null, found: [], active: 0, caret: null });
-    this.onDispose(() => this.leave());
     if (purpose.is === "edit") this.take({ ...blank(this.place()), source: purpose.source });
-    else void this.recall();
+  }
+
+  protected start(): void {
+    this.onDispose(() => this.leave());
+    if (this.purpose.is !== "edit") void this.recall();
   }
 
   // ---- writing

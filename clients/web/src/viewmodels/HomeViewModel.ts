@@ -17,7 +17,10 @@ export class HomeViewModel extends ViewModel<HomeSnapshot> {
 
   constructor(private readonly session: Session) {
     super({ state: "loading", rows: [] });
-    this.onDispose(session.store.subscribe(() => this.draw()));
+  }
+
+  protected start(): void {
+    this.onDispose(this.session.store.subscribe(() => this.draw()));
     this.draw();
   }
 

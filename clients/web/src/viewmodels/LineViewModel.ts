@@ -19,7 +19,10 @@ export class LineViewModel extends ViewModel<LineSnapshot> {
 
   constructor(private readonly session: Session) {
     super({ line: "open", until: 0, waitingPosts: 0, refused: [] });
-    this.onDispose(session.standing.subscribe(() => this.draw()));
+  }
+
+  protected start(): void {
+    this.onDispose(this.session.standing.subscribe(() => this.draw()));
     this.draw();
   }
 

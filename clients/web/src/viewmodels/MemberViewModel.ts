@@ -13,7 +13,10 @@ export interface MemberSnapshot {
 export class MemberViewModel extends ViewModel<MemberSnapshot> {
   constructor(private readonly session: Session, private readonly memberId: string) {
     super({ state: "loading", person: personOf(undefined), me: memberId === session.store.state.me?.id });
-    this.onDispose(session.store.subscribe(() => this.draw()));
+  }
+
+  protected start(): void {
+    this.onDispose(this.session.store.subscribe(() => this.draw()));
     this.load();
   }
 

@@ -9,8 +9,13 @@ export interface NewThreadSnapshot {
 // What happens after a thread was sent off: one goes to it when it is there, or sees why not.
 export class NewThreadViewModel extends ViewModel<NewThreadSnapshot> {
 
-  constructor(private readonly session: Session, private readonly topicId: string, router: Router) {
+  constructor(private readonly session: Session, private readonly topicId: string, private readonly router: Router) {
     super({ waiting: null });
+    this.draw();
+  }
+
+  protected start(): void {
+    const { session, router } = this;
     this.onDispose(session.standing.subscribe(() => this.draw()));
     this.onDispose(session.answered.listen((answer) => {
       if (answer.method !== "openThread" || answer.request.topicId !== this.topicId) return;

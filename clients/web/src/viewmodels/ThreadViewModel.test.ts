@@ -30,6 +30,7 @@ async function opened(count: number, read: number, postId = "") {
     },
   });
   const vm = new ThreadViewModel(parts.session, threadId, postId, new Map());
+  vm.subscribe(() => undefined);
   await answersCome();
   return { ...parts, assembly, vm, shown: () => vm.getSnapshot() };
 }
@@ -61,6 +62,7 @@ describe("opening a thread", () => {
   it("that is not there, or not mine to see, says nothing of which", async () => {
     const { session } = room({});
     const vm = new ThreadViewModel(session, threadId, "", new Map());
+  vm.subscribe(() => undefined);
     await answersCome();
     expect(vm.getSnapshot().state).toBe("gone");
   });

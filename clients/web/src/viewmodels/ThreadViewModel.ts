@@ -54,13 +54,17 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
   private cache = new Map<string, { inputs: readonly unknown[]; row: PostRow }>();
   private loading = false;
 
-  constructor(private readonly session: Session, threadId: string, postId: string, private readonly places: Places) {
+  constructor(private readonly session: Session, threadId: string, private readonly postId: string, private readonly places: Places) {
     super({ ...empty, threadId });
+  }
+
+  protected start(): void {
+    const { session } = this;
     this.onDispose(session.store.subscribe(() => this.draw()));
     this.onDispose(session.standing.subscribe(() => this.draw()));
     this.onDispose(() => session.look(none));
-    session.look(threadId);
-    void this.open(postId);
+    session.look(this.id);
+    void this.open(this.postId);
   }
 
   // ---- what the view asks for

@@ -15,6 +15,7 @@ async function listed(ids: readonly string[]) {
     listThreads: () => ({ threads: ids.map((id, i) => ({ thread: thread(id, 1000 - i), reading: { cursor: "5" } })) }),
   });
   const vm = new ThreadsViewModel(parts.session, topicId);
+  vm.subscribe(() => undefined);
   await answersCome();
   return { ...parts, vm, order: () => vm.getSnapshot().rows.map((row) => row.id).join(" ") };
 }

@@ -24,7 +24,11 @@ export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
 
   constructor(private readonly session: Session, readonly topicId: string) {
     super({ state: "loading", topicId, title: "", problem: "", archived: false, rows: [], more: false, loadingMore: false, moved: 0 });
-    this.onDispose(session.store.subscribe(() => this.draw()));
+    this.draw();
+  }
+
+  protected start(): void {
+    this.onDispose(this.session.store.subscribe(() => this.draw()));
     this.draw();
     this.load();
   }

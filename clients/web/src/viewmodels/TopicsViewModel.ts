@@ -21,7 +21,11 @@ export class TopicsViewModel extends ViewModel<TopicsSnapshot> {
 
   constructor(private readonly session: Session) {
     super({ state: "loading", community: "", topics: [] });
-    this.onDispose(session.store.subscribe(() => this.draw()));
+    this.draw();
+  }
+
+  protected start(): void {
+    this.onDispose(this.session.store.subscribe(() => this.draw()));
     this.draw();
   }
 

@@ -44,8 +44,14 @@ export function threadRow(state: State, one: ThreadState): ThreadRow {
     mentioned: reading?.mentioned ?? false,
     watch: watchName(reading?.watch),
     locked: thread.locked,
-    here: state.presence.get(thread.id)?.hereTotal ?? 0,
+    here: othersHere(state, thread.id),
   };
+}
+
+function othersHere(state: State, threadId: string): number {
+  const presence = state.presence.get(threadId);
+  if (!presence) return 0;
+  return presence.hereTotal - Number(presence.here.some((one) => one.id === state.me?.id));
 }
 
 export function sameRow(a: ThreadRow, b: ThreadRow): boolean {

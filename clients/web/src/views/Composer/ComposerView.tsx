@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent, type Ref } from "react";
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type Ref } from "react";
 import type { ComposerViewModel } from "../../viewmodels/ComposerViewModel";
 import { useSnapshot } from "../../viewmodels/use";
 import { classes } from "../classes";
@@ -18,10 +18,12 @@ interface Props {
 // Where one writes: what is typed is never lost, who will read it is said above, Ctrl+Enter sends.
 export function ComposerView({ vm, box, onCancel }: Props) {
   const t = useWords();
+  const { purpose } = vm;
   const shown = useSnapshot(vm);
   const own = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const { purpose } = vm;
+  // Opened once it stays open: a box that shrinks when one leaves it moves what one was about to press.
+  const [opened, setOpened] = useState(purpose.is !== "reply");
   const label = purpose.is === "new thread" ? t("newThread.body") : purpose.is === "edit" ? t("post.edit") : shown.reply ? t("composer.replyTo", { handle: shown.reply.handle }) : t("composer.reply");
   useGrowing(own, shown.text);
   useLayoutEffect(() => {
@@ -47,7 +49,8 @@ export function ComposerView({ vm, box, onCancel }: Props) {
 
   return (
     <form
-      className={classes(css.composer, (shown.text || shown.reply || shown.title) && css.busy)}
+      className={classes(css.composer, (opened || !!shown.text || !!shown.reply) && css.open)}
+      onFocus={() => setOpened(true)}
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();

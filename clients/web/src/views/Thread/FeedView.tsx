@@ -40,7 +40,7 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const [focusId, setFocusId] = useState("");
-  const [atEnd, setAtEnd] = useState(true);
+  const [atEnd, setAtEnd] = useState(false);
   const { rows, waiting } = shown;
   const count = rows.length + waiting.length;
   const keyAt = useCallback((i: number) => (rows[i] ?? waiting[i - rows.length])?.key ?? i, [rows, waiting]);
@@ -54,7 +54,8 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
     overscan: 6,
     anchorTo: "end",
     followOnAppend: document.visibilityState === "visible" && !shown.moreAfter ? "auto" : false,
-    scrollEndThreshold: atEndPixels,
+    // Before posts are measured a thread may seem to fit: only who was seen at its end is kept there.
+    scrollEndThreshold: atEnd ? atEndPixels : -1,
     scrollPaddingStart: 72,
     paddingStart: 8,
     paddingEnd: 16,
@@ -68,6 +69,7 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
     const { to } = landing;
     const index = to === "end" ? count - 1 : to === "start" ? 0 : indexOf(to.postId);
     if (index < 0) return;
+    setAtEnd(to === "end");
     if (to === "start") virtualizer.scrollToOffset(0);
     else virtualizer.scrollToIndex(index, { align: to === "end" ? "end" : to.align });
     // Who opened the thread reads on from here; who is writing goes on writing.

@@ -119,7 +119,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
       )}
       <footer className={css.foot}>
         <PresenceLine typing={shown.typing} />
-        {closed ? (
+        {shown.state !== "ready" ? null : closed ? (
           <p className={css.closed}>{shown.locked ? t("thread.locked") : t("threads.archivedTopic")}</p>
         ) : (
           <ComposerView vm={composer} box={box} />
