@@ -61,6 +61,11 @@ export class Person {
     return this.post(words).first().waitFor()
   }
 
+  // What is said and has not gone out yet stands in the thread too, but is no post.
+  seesWaiting(words) {
+    return this.page.getByText(words).first().waitFor()
+  }
+
   async leaves() {
     await this.context.close()
   }
