@@ -5,6 +5,7 @@
 
 #include "tests/bench/fanout.h"
 #include "tests/bench/post.h"
+#include "tests/bench/read.h"
 
 int main(int argc, char** argv) {
   CLI::App app("plenum-bench: what it costs, as ratios to a floor measured in the same run");
@@ -28,7 +29,14 @@ int main(int argc, char** argv) {
   fanout_command->add_option("--seconds", fanout.seconds, "Of each half of a pair")->capture_default_str();
   fanout_command->add_option("--pairs", fanout.pairs, "Ours and the floor in turn")->capture_default_str();
 
+  plenum::bench::ReadOptions read;
+  read.directory = post.directory + "-read";
+  auto* read_command = app.add_subcommand("read", "A page out of a long thread, against bare point reads");
+  read_command->add_option("--thread-posts", read.thread_posts, "How long the thread is")->capture_default_str();
+  read_command->add_option("--pages", read.pages, "How many pages are read")->capture_default_str();
+
   CLI11_PARSE(app, argc, argv);
+  if (read_command->parsed()) std::cout << plenum::bench::read(read) << std::endl;
   if (fanout_command->parsed()) std::cout << plenum::bench::fanout(fanout) << std::endl;
   if (post_command->parsed()) std::cout << plenum::bench::post(post) << std::endl;
   return 0;
