@@ -29,6 +29,12 @@ std::uint32_t Pace::take(const std::string& key) {
   return 0;
 }
 
+void Pace::give_back(const std::string& key) {
+  const std::lock_guard lock(mutex_);
+  const auto found = full_at_ms_.find(key);
+  if (found != full_at_ms_.end()) found->second -= interval_ms_;
+}
+
 // Sweeping looks at every key, so it happens once per token's worth of time at most, whatever the flood.
 void Pace::make_room(std::int64_t now_ms) {
   if (full_at_ms_.size() < keys_max_) return;

@@ -43,6 +43,7 @@ void IdentityDesk::sign_in(const Caller& caller, const v1::SignInRequest& reques
   const bool queued =
       passwords_.check(candidate.credential, password, [this, caller, candidate, password, answer](bool right) {
         if (!right) return answer.refuse(Fault{v1::SIGN_IN_FAILED});
+        sign_ins_.give_back(pace_key(caller.address));  // only failures count
         let_in<v1::SignInReply>(while_credential_is(candidate.credential, come_in(candidate.member)), caller, answer);
         renew_credential(candidate.member, candidate.credential, password);
       });

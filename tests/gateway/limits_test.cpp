@@ -170,6 +170,18 @@ TEST_F(Pace, who_writes_too_fast_is_told_when_to_go_on) {
   EXPECT_GT(refused["refusal"]["retryAfterMs"], 0);
 }
 
+TEST_F(Pace, sign_ins_that_succeed_do_not_count) {
+  v1::AddMemberRequest request;
+  request.set_handle("horatio");
+  request.set_role(v1::MEMBER);
+  request.set_password("there are more things");
+  server_.operate<v1::AddMemberReply>("AddMember", request);
+  const Json right = {{"handle", "horatio"}, {"password", "there are more things"}};
+  for (int i = 0; i < 8; ++i) {
+    EXPECT_TRUE(seat("").call_service("IdentityService", "SignIn", right).contains("member")) << "sign-in " << i;
+  }
+}
+
 TEST_F(Pace, sign_ins_from_one_address_are_paced) {
   std::string last;
   for (int i = 0; i < 4; ++i) {
