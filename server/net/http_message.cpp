@@ -48,11 +48,10 @@ std::optional<HttpResponse> check_head(const RequestParser& parser, const Limits
   const auto hosts = message.count(http::field::host);
   if (hosts > 1 || (hosts == 0 && message.version() == 11))
     return HttpResponse::plain(400, "One Host header is needed.");
-  // Two ways to say where the body ends let two readers disagree about it (request smuggling).
-  const bool chunked = message.count(http::field::transfer_encoding) != 0;
-  if (chunked && message.count(http::field::content_length) != 0)
-    return HttpResponse::plain(400, "Content-Length and Transfer-Encoding exclude each other.");
-  if (chunked && !parser.chunked()) return HttpResponse::plain(400, "This Transfer-Encoding is not served here.");
+  // A length and chunks together, by which two readers could be led to disagree (request smuggling), Beast refuses
+  // itself.
+  if (message.count(http::field::transfer_encoding) != 0 && !parser.chunked())
+    return HttpResponse::plain(400, "This Transfer-Encoding is not served here.");
   if (parser.content_length() && *parser.content_length() > limits.body_bytes_max)
     return HttpResponse::plain(413, "The body is too long.");
   return std::nullopt;

@@ -221,10 +221,12 @@ TEST(Closing, the_client_is_told_how_it_ended) {
 
 TEST(Closing, by_the_server_carries_code_and_reason_behind_all_that_was_sent) {
   std::promise<std::uint16_t> code;
+  std::atomic<int> messages{0};
   ServerUnderTest server;
   server.script = [&](const net::HttpRequest&) {
     Script script;
-    script.on_message = [](auto& session, std::string_view, bool) {
+    script.on_message = [&](auto& session, std::string_view, bool) {
+      ++messages;
       for (int i = 0; i < 50; ++i) session.send(encode_frame(Opcode::text, std::to_string(i)));
       session.close(1012, "come back");
       EXPECT_EQ(session.send(encode_frame(Opcode::text, "too late")), Sent::closed);
@@ -235,8 +237,7 @@ TEST(Closing, by_the_server_carries_code_and_reason_behind_all_that_was_sent) {
   };
   RawWebSocket client(server.port());
   ASSERT_TRUE(client.open());
-  client.send_text("go");
-  client.send_text("ignored: it is closing");
+  client.socket.write(encode({.payload = "go"}) + encode({.payload = "ignored: it is closing"}));
   for (int i = 0; i < 50; ++i) ASSERT_EQ(client.receive()->payload, std::to_string(i));
   const auto frame = client.receive();
   ASSERT_TRUE(frame) << client.fault;
@@ -246,6 +247,7 @@ TEST(Closing, by_the_server_carries_code_and_reason_behind_all_that_was_sent) {
   EXPECT_TRUE(client.ends()) << client.fault;
   client.socket.close();
   EXPECT_EQ(code.get_future().get(), 1012);
+  EXPECT_EQ(messages.load(), 1) << "none is delivered to a client that has closed";
 }
 
 TEST(Closing, a_peer_that_does_not_answer_our_close_is_cut_at_the_teardown_deadline) {
@@ -609,6 +611,16 @@ TEST(GoingDown, every_open_client_hears_of_it_once_when_the_listener_goes) {
     server.listener.reset();
     EXPECT_EQ(closed.load(), 10);
   }
+}
+
+TEST(GoingDown, a_listener_may_go_while_the_threads_go_on) {
+  ServerUnderTest server({}, 2);
+  RawWebSocket client(server.port());
+  ASSERT_TRUE(client.open());
+  server.listener.reset();
+  for (unsigned turn = 0; turn < 20; ++turn) server.io.run_on(turn % 2, [] {});
+  EXPECT_FALSE(client.receive());
+  EXPECT_TRUE(client.ended);
 }
 
 }  // namespace
