@@ -61,6 +61,7 @@ export function withCursor(state: ThreadState, place: string, window: Window | u
 function unreadAfter(reading: Reading, place: string, window: Window | undefined, me: string): number {
   const counts = (post: Post) => isAfter(post.place, place) && post.author?.id !== me;
   if (window && !window.moreAfter) return Math.min(unreadMax, window.posts.filter(counts).length);
+  if (reading.unread >= unreadMax) return unreadMax; // "99 or more" less some is not known
   const passed = window?.posts.filter((post) => isAfter(post.place, reading.cursor) && !counts(post)).length ?? 0;
   return Math.max(1, reading.unread - passed);
 }

@@ -109,7 +109,7 @@ export function postRow(post: Post, setting: RowSetting): PostRow {
 
 function isFirstUnread(post: Post, before: Post | undefined, unreadAfter: string): boolean {
   if (!unreadAfter || comparePlaces(post.place, unreadAfter) <= 0) return false;
-  return !before || comparePlaces(before.place, unreadAfter) <= 0;
+  return !!before && comparePlaces(before.place, unreadAfter) <= 0; // above the very first there is nothing to mark off
 }
 
 function follows(post: Post, before: Post | undefined): boolean {

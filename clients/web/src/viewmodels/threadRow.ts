@@ -1,7 +1,9 @@
 import type { State, ThreadState } from "../model/state";
-import { isUnread } from "../model/reading";
+import { isUnread, unreadMax } from "../model/reading";
 import { Watch } from "../wire/gen/proto/member_pb";
 import { personOf, type Person } from "./person";
+
+export { unreadMax };
 
 export type WatchName = "normal" | "followed" | "muted";
 

@@ -85,6 +85,7 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
     if (shown.moreAfter && lastIndex > count - nearRows) vm.loadAfter();
   }, [vm, firstIndex, lastIndex, count, shown.moreBefore, shown.moreAfter]);
 
+  useEndKept(scroller, atEnd);
   useSeen(scroller, () => {
     setAtEnd(virtualizer.isAtEnd(atEndPixels));
     if (document.visibilityState !== "visible" || !scroller.current) return;
@@ -208,6 +209,17 @@ function useLanding(landing: Landing | null, land: () => void): void {
     done.current = landing;
     land();
   });
+}
+
+// Who stands at the end stays there when the composer below grows.
+function useEndKept(scroller: React.RefObject<HTMLDivElement | null>, atEnd: boolean): void {
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element || !atEnd) return;
+    const keep = new ResizeObserver(() => element.scrollTo({ top: element.scrollHeight }));
+    keep.observe(element);
+    return () => keep.disconnect();
+  }, [scroller, atEnd]);
 }
 
 // What is on the screen is read once it has stood there for a moment.

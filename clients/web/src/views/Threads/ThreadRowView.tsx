@@ -1,6 +1,7 @@
 import { memo } from "react";
 import { paths } from "../../viewmodels/router";
 import type { ThreadRow } from "../../viewmodels/threadRow";
+import { unreadMax } from "../../viewmodels/threadRow";
 import { shortTime } from "../../viewmodels/times";
 import { classes } from "../classes";
 import { Link } from "../Link";
@@ -43,7 +44,7 @@ export const ThreadRowView = memo(function ThreadRowView({ row, current, now, wi
           <span>{t("threads.posts", { count: row.posts })}</span>
           {notes.map((note) => <span key={note as string} className={css.note}>{note}</span>)}
           {row.unread > 0 && row.watch !== "muted" && (
-            <span className={css.count}>{t("threads.unread", { count: row.unread })}</span>
+            <span className={css.count}>{row.unread >= unreadMax ? t("threads.unreadMany") : t("threads.unread", { count: row.unread })}</span>
           )}
         </span>
       </span>
