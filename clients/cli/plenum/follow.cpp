@@ -26,6 +26,12 @@ void say(const char* words) {
   std::fprintf(stderr, "%s\n", words);
 }
 
+// In short steps, so that Ctrl-C ends it.
+void wait(milliseconds time) {
+  constexpr milliseconds step(50);
+  for (; time > milliseconds(0) && interrupted == 0; time -= step) std::this_thread::sleep_for(step);
+}
+
 /// What is followed: a topic, or one thread of it.
 struct Target {
   std::uint64_t topic = 0;
@@ -64,7 +70,7 @@ public:
       }
       if (interrupted != 0) return;
       say("The line is lost; trying again.");
-      std::this_thread::sleep_for(pause);
+      wait(pause);
       pause = std::min(pause * 2, pause_max);
     }
   }

@@ -79,7 +79,11 @@ imports::Counts read_archive(const Source& source, const std::string& path, Feed
   if (const auto* refusal = std::get_if<imports::Refusal>(&result)) {
     throw Failed(refusal->sentence + " Nothing was imported.");
   }
-  return std::get<imports::Counts>(result);
+  const auto& counts = std::get<imports::Counts>(result);
+  if (counts.posts == 0) {
+    throw Failed("There is no post in " + path + ": is it what '" + source.name + "' takes? Nothing was imported.");
+  }
+  return counts;
 }
 
 void import(const Context& context, const Source& source, const std::string& path) {

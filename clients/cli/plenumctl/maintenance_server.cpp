@@ -1,5 +1,8 @@
 #include "clients/cli/plenumctl/maintenance_server.h"
 
+#include <chrono>
+#include <thread>
+
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
@@ -42,6 +45,15 @@ std::string last_line(std::string text) {
   return at == std::string::npos ? text : text.substr(at + 1);
 }
 
+bool ends_by_itself(pid_t pid) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (::waitpid(pid, nullptr, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > deadline) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  return true;
+}
+
 void close_if_open(int& file) {
   if (file >= 0) ::close(file);
   file = -1;
@@ -56,9 +68,10 @@ MaintenanceServer::MaintenanceServer(const fs::path& directory, const std::strin
   if (!wait_until_it_listens()) fail(directory);
 }
 
+// Its stdin closes, and it ends in order; a signal on top of that could cut it short.
 MaintenanceServer::~MaintenanceServer() {
   close_if_open(stdin_);
-  if (pid_ > 0) {
+  if (pid_ > 0 && !ends_by_itself(pid_)) {
     ::kill(pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
   }
