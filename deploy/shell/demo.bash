@@ -41,7 +41,8 @@ print_welcome() {
     say "  moderator  polonius     $(cat "$file")"
     say "  admin      fortinbras   $(cat "$file")"
   else
-    say "To make the first member: build/release/bin/plenumctl --data $data users add HANDLE --role admin"
+    say "The first member:  build/release/bin/plenumctl --data $data users add HANDLE --role admin"
+    say "and a link for it: build/release/bin/plenumctl --data $data users reset HANDLE"
   fi
   say ""
   say "The data is in $data, the server's words in plenumd.log there."
