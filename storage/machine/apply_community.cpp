@@ -1,6 +1,7 @@
 #include <limits>
 #include <vector>
 
+#include "storage/machine/assert.h"
 #include "storage/machine/nouns.h"
 
 namespace plenum {
@@ -22,6 +23,8 @@ void fire(const Happening& h, const key::Deadline& deadline, State& state) {
       return end_invitation(invitation_of(deadline.id), state);
     case log::RESET_ENDS:
       return end_reset(deadline.id, state);
+    default:
+      PLENUM_ASSERT(false, "a deadline of no kind");
   }
 }
 

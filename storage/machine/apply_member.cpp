@@ -26,13 +26,13 @@ void drop_deadline(State& state, std::int64_t due_ms, log::DeadlineKind kind, co
 void tell_community(const Happening& h, MemberId member, State& state) {
   auto entry = entry_of(h);
   entry.set_member(member.value);
-  add_to_stream(state, StreamId::of_community(), std::move(entry));
+  add_to_stream(state, StreamId::of_community(), entry);
 }
 
 void tell_sessions(const Happening& h, MemberId member, State& state) {
   auto entry = entry_of(h);
   entry.set_session_ended(true);
-  add_to_stream(state, StreamId::of_member(member), std::move(entry));
+  add_to_stream(state, StreamId::of_member(member), entry);
 }
 
 void drop_session(const std::string& hash, const log::SessionRecord& session, State& state) {

@@ -13,7 +13,7 @@ namespace {
 void tell_of_post(const Happening& h, const log::PostRecord& post, PostId id, State& state) {
   auto entry = entry_of(h);
   entry.set_post(id.value);
-  add_to_stream(state, StreamId::of_members(TopicId{post.topic()}), std::move(entry));
+  add_to_stream(state, StreamId::of_members(TopicId{post.topic()}), entry);
 }
 
 // Erasing strips payloads from the log too, so a replay meets this post as erased from its first line on. Both must
@@ -37,7 +37,7 @@ void tell_the_mentioned(const Happening& h, const log::PostRecord& post, PostId 
     if (member == post.author()) continue;
     auto entry = entry_of(h);
     entry.set_mentioned_in(id.value);
-    add_to_stream(state, StreamId::of_member(MemberId{member}), std::move(entry));
+    add_to_stream(state, StreamId::of_member(MemberId{member}), entry);
   }
 }
 

@@ -29,7 +29,7 @@ void tell(const Happening& h, const log::PostRecord& post, std::uint64_t id, std
   entry.mutable_reaction()->set_emoji(emoji);
   entry.mutable_reaction()->set_by(by);
   entry.mutable_reaction()->set_added(added);
-  add_to_stream(state, StreamId::of_members(TopicId{post.topic()}), std::move(entry));
+  add_to_stream(state, StreamId::of_members(TopicId{post.topic()}), entry);
 }
 
 }  // namespace

@@ -15,13 +15,13 @@ void remember_origin(const std::string& origin_key, std::uint64_t id, State& sta
 void tell_of_topic(const Happening& h, std::uint64_t topic, State& state) {
   auto entry = entry_of(h);
   entry.set_topic(topic);
-  add_to_stream(state, StreamId::of_community(), std::move(entry));
+  add_to_stream(state, StreamId::of_community(), entry);
 }
 
 void tell_of_thread(const Happening& h, TopicId topic, std::uint64_t thread, State& state) {
   auto entry = entry_of(h);
   entry.set_thread(thread);
-  add_to_stream(state, StreamId::of_members(topic), std::move(entry));
+  add_to_stream(state, StreamId::of_members(topic), entry);
 }
 
 }  // namespace
@@ -89,7 +89,7 @@ void apply_thread_watched(const Happening& h, const log::ThreadWatched& fact, St
   auto entry = entry_of(h);
   entry.mutable_watch()->set_thread(fact.thread());
   entry.mutable_watch()->set_watch(fact.watch());
-  add_to_stream(state, StreamId::of_member(member), std::move(entry));
+  add_to_stream(state, StreamId::of_member(member), entry);
 }
 
 }  // namespace plenum

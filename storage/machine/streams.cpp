@@ -7,7 +7,7 @@ std::uint64_t stream_head(const View& view, const StreamId& stream) {
   return head ? head->offset() : 0;
 }
 
-void add_to_stream(State& state, const StreamId& stream, log::StreamEntryRecord entry) {
+void add_to_stream(State& state, const StreamId& stream, const log::StreamEntryRecord& entry) {
   log::StreamHeadRecord head;
   head.set_offset(stream_head(state, stream) + 1);
   state.put(key::StreamHead{stream}, head);
