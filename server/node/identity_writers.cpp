@@ -66,7 +66,7 @@ Command set_role(const Principal& who, MemberId member, v1::Role role) {
   });
 }
 
-Command set_credential(MemberId member, std::string credential, std::string reset) {
+Command set_credential(MemberId member, const std::string& credential, const std::string& reset) {
   return command_for(as(member), [member, credential, reset](Proposal& p) -> Check {
     const auto record = p.view().get(key::Member{member});
     if (!record) return Fault{v1::INVITATION_INVALID, "reset"};
@@ -81,7 +81,7 @@ Command set_credential(MemberId member, std::string credential, std::string rese
   });
 }
 
-Command open_session(MemberId member, std::string hash, log::SessionKind kind, std::int64_t ends_at_ms) {
+Command open_session(MemberId member, const std::string& hash, log::SessionKind kind, std::int64_t ends_at_ms) {
   return command_for(as(member), [=](Proposal& p) -> Check {
     if (!p.view().get(key::Member{member})) return Fault{v1::NOT_FOUND};
     auto& fact = *p.event().mutable_session_opened();
@@ -94,7 +94,7 @@ Command open_session(MemberId member, std::string hash, log::SessionKind kind, s
   });
 }
 
-Command end_session_of(MemberId member, std::string hash) {
+Command end_session_of(MemberId member, const std::string& hash) {
   return command_for(as(member), [=](Proposal& p) -> Check {
     if (!p.view().get(key::Session{hash})) return Fault{v1::NOT_FOUND};
     auto& fact = *p.event().mutable_session_ended();
@@ -111,7 +111,8 @@ Command end_every_session_of(MemberId member) {
   });
 }
 
-Command issue_invitation(const Principal& who, std::string hash, v1::Role role, std::uint32_t uses, std::int64_t days) {
+Command issue_invitation(const Principal& who, const std::string& hash, v1::Role role, std::uint32_t uses,
+                         std::int64_t days) {
   return command_for(who, [=](Proposal& p) -> Check {
     if (!can_do(who, Action::manage_members)) return Fault{v1::FORBIDDEN};
     auto& fact = *p.event().mutable_invitation_issued();
@@ -125,7 +126,7 @@ Command issue_invitation(const Principal& who, std::string hash, v1::Role role, 
   });
 }
 
-Command issue_reset(const Principal& who, MemberId member, std::string hash) {
+Command issue_reset(const Principal& who, MemberId member, const std::string& hash) {
   return command_for(who, [=](Proposal& p) -> Check {
     if (!can_do(who, Action::manage_members)) return Fault{v1::FORBIDDEN};
     if (!p.view().get(key::Member{member})) return Fault{v1::NOT_FOUND, "handle"};
@@ -138,7 +139,7 @@ Command issue_reset(const Principal& who, MemberId member, std::string hash) {
   });
 }
 
-Command open_topic(const Principal& who, std::string title, std::string problem) {
+Command open_topic(const Principal& who, const std::string& title, const std::string& problem) {
   return command_for(who, [=](Proposal& p) -> Check {
     if (auto fault = check_open_topic(p.view(), who, title, problem)) return fault;
     auto& fact = *p.event().mutable_topic_opened();
@@ -150,7 +151,8 @@ Command open_topic(const Principal& who, std::string title, std::string problem)
   });
 }
 
-Command change_topic(const Principal& who, TopicId topic, std::string title, std::string problem, bool archived) {
+Command change_topic(const Principal& who, TopicId topic, const std::string& title, const std::string& problem,
+                     bool archived) {
   return command_for(who, [=](Proposal& p) -> Check {
     if (auto fault = check_change_topic(p.view(), who, topic, title, problem)) return fault;
     const auto now = p.view().get(key::Topic{topic});

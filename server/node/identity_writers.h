@@ -20,15 +20,15 @@ struct NewMember {
 Command add_member(const Principal&, NewMember);
 Command set_role(const Principal&, MemberId, v1::Role);
 /// `reset`: hash of the one-time link's secret; empty: the member's own wish.
-Command set_credential(MemberId, std::string credential, std::string reset);
-Command open_session(MemberId, std::string hash, log::SessionKind, std::int64_t ends_at_ms);
-Command end_session_of(MemberId, std::string hash);
+Command set_credential(MemberId, const std::string& credential, const std::string& reset);
+Command open_session(MemberId, const std::string& hash, log::SessionKind, std::int64_t ends_at_ms);
+Command end_session_of(MemberId, const std::string& hash);
 Command end_every_session_of(MemberId);
-Command issue_invitation(const Principal&, std::string hash, v1::Role, std::uint32_t uses, std::int64_t days);
-Command issue_reset(const Principal&, MemberId, std::string hash);
+Command issue_invitation(const Principal&, const std::string& hash, v1::Role, std::uint32_t uses, std::int64_t days);
+Command issue_reset(const Principal&, MemberId, const std::string& hash);
 
 /// Outcome.id: the topic.
-Command open_topic(const Principal&, std::string title, std::string problem);
-Command change_topic(const Principal&, TopicId, std::string title, std::string problem, bool archived);
+Command open_topic(const Principal&, const std::string& title, const std::string& problem);
+Command change_topic(const Principal&, TopicId, const std::string& title, const std::string& problem, bool archived);
 
 }  // namespace plenum
