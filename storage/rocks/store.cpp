@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* schema_key = "schema";
 constexpr const char* tail_key = "tail";
+constexpr const char* writes_key = "writes";
 
 std::string encode_tail(const Tail& tail) {
   return encode_offset(tail.offset) + encode_offset(tail.epoch) + tail.hash;
@@ -28,6 +29,23 @@ bool decode_tail(const std::string& bytes, Tail& tail) {
   return true;
 }
 
+/// How much RocksDB will read back from its write-ahead logs.
+std::uint64_t log_bytes_in(rocksdb::Env* given, const std::string& directory) {
+  rocksdb::Env* env = given != nullptr ? given : rocksdb::Env::Default();
+  std::vector<std::string> names;
+  std::uint64_t total = 0;
+  if (!env->GetChildren(directory, &names).ok()) return 0;
+  for (const auto& name : names) {
+    std::uint64_t bytes = 0;
+    if (name.ends_with(".log") && env->GetFileSize(directory + "/" + name, &bytes).ok()) total += bytes;
+  }
+  return total;
+}
+
+std::string damaged(const std::string& directory, const std::string& how) {
+  return directory + " is damaged (" + how + "): restore a backup with `plenumctl restore`.";
+}
+
 std::string explain(const std::filesystem::path& directory, const rocksdb::Status& status) {
   const auto text = status.ToString();
   // RocksDB has no code for it. Not every sentence with "lock" is this one: a damaged block, a path, no permission.
@@ -36,8 +54,7 @@ std::string explain(const std::filesystem::path& directory, const rocksdb::Statu
     return directory.string() + " is in use by another process: stop it first, or choose another --data directory.";
   }
   if (status.IsCorruption()) {
-    return directory.string() + " is damaged (" + text +
-           "): restore a backup with `plenumctl restore`; nothing was changed.";
+    return damaged(directory.string(), text);
   }
   return directory.string() + " cannot be opened: " + text + ".";
 }
@@ -46,13 +63,19 @@ std::string explain(const std::filesystem::path& directory, const rocksdb::Statu
 
 std::unique_ptr<Store> Store::open(const std::filesystem::path& directory, rocksdb::Env* env, std::string& why) {
   std::unique_ptr<Store> store(new Store);
+  store->directory_ = directory.string();
+  const auto log_bytes = log_bytes_in(env, store->directory_);
+  auto settings = database_settings(env);
+  auto file = std::make_unique<AcknowledgedFile>(env, directory);
+  // A store that has acknowledged anything is never made anew, whatever else is missing.
+  settings.create_if_missing = settings.create_missing_column_families = !file->read();
   const std::vector<rocksdb::ColumnFamilyDescriptor> families = {{rocksdb::kDefaultColumnFamilyName, state_settings()},
                                                                  {"state", state_settings()},
                                                                  {"log", log_settings()},
                                                                  {"registers", state_settings()}};
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const auto status = rocksdb::DB::Open(database_settings(env), directory.string(), families, &handles, &db);
+  const auto status = rocksdb::DB::Open(settings, directory.string(), families, &handles, &db);
   if (!status.ok()) {
     why = explain(directory, status);
     return nullptr;
@@ -62,8 +85,10 @@ std::unique_ptr<Store> Store::open(const std::filesystem::path& directory, rocks
   store->state_ = handles[1];
   store->log_ = handles[2];
   store->registers_ = handles[3];
-  if (!store->check_schema(why) || !store->read_tail(why)) return nullptr;
-  return store;
+  store->acknowledged_ = std::move(file);
+  const bool sound = store->check_schema(why) && store->read_tail(why) && store->check_newest_batches(log_bytes, why) &&
+                     store->check_acknowledged(why);
+  return sound ? std::move(store) : nullptr;
 }
 
 Store::~Store() {
@@ -89,7 +114,44 @@ bool Store::check_schema(std::string& why) {
 }
 
 bool Store::read_tail(std::string& why) {
+  std::string writes;
+  if (db_->Get({}, meta_, writes_key, &writes).ok()) writes_ = decode_offset(writes);
   return tail_at({}, tail_, why);
+}
+
+// What came back must be all that was acknowledged, and the same.
+bool Store::check_acknowledged(std::string& why) {
+  const auto said = acknowledged_->read();
+  if (said && said->writes > writes_) {
+    why = damaged(directory_, std::to_string(said->writes - writes_) + " of the writes it acknowledged are missing");
+    return false;
+  }
+  if (said && said->writes == writes_ && !(said->tail == tail_)) {
+    why = damaged(directory_, "it ends with another batch than the one it acknowledged");
+    return false;
+  }
+  if (acknowledged_->open({writes_, tail_})) return true;
+  why = directory_ + " cannot be written.";
+  return false;
+}
+
+// A write-ahead log of several may end early without RocksDB noticing; what came back of the next one then leaves a
+// hole. State and log are flushed together (settings.cpp), so a hole in the one shows as a hole in the other.
+bool Store::check_newest_batches(std::uint64_t log_bytes, std::string& why) const {
+  const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, log_));
+  Tail next = tail_;
+  std::uint64_t seen_bytes = 0;
+  for (it->SeekToLast(); it->Valid() && seen_bytes <= log_bytes; it->Prev()) {
+    log::LogBatch batch;
+    const bool sound = batch.ParseFromArray(it->value().data(), static_cast<int>(it->value().size())) &&
+                       tail_after(batch).offset == next.offset && batch.hash() == next.hash;
+    if (!sound) break;
+    seen_bytes += it->value().size();
+    next = {batch.first() - 1, batch.epoch(), batch.previous()};
+  }
+  const bool whole = it->status().ok() && (it->Valid() ? seen_bytes > log_bytes : next.offset == 0);
+  if (!whole) why = damaged(directory_, "its log has a hole before offset " + std::to_string(next.offset + 1));
+  return whole;
 }
 
 bool Store::tail_at(const rocksdb::ReadOptions& options, Tail& tail, std::string& why) const {
@@ -133,19 +195,26 @@ bool Store::commit(const log::LogBatch& batch, const Pending& changes) {
       write.Delete(state_, key);
     }
   }
-  if (!write_synced(write)) return false;
-  const std::lock_guard lock(mutex_);
-  tail_ = next;
-  return true;
+  return write_synced(write, next);
 }
 
-bool Store::write_synced(rocksdb::WriteBatch& write) {
+bool Store::write_synced(rocksdb::WriteBatch& write, const Tail& tail_then) {
   rocksdb::WriteOptions synced;
   synced.sync = true;
+  write.Put(meta_, writes_key, encode_offset(writes_ + 1));
   const auto status = db_->Write(synced, &write);
-  if (status.ok()) return true;
-  halt("A write to the store failed (" + status.ToString() + "). Reads go on; mend the disk, then restart.");
-  return false;
+  if (!status.ok()) {
+    halt("A write to the store failed (" + status.ToString() + "). Reads go on; mend the disk, then restart.");
+    return false;
+  }
+  ++writes_;
+  {
+    const std::lock_guard lock(mutex_);
+    tail_ = tail_then;
+  }
+  // This write is on disk and stays acknowledged; the disk is not to be trusted with another.
+  if (!acknowledged_->write({writes_, tail_then})) halt("The disk fails. Reads go on; mend it, then restart.");
+  return true;
 }
 
 StoreView Store::view() const {
@@ -185,7 +254,7 @@ bool Store::erase_personal(Offset event, const std::vector<log::PersonalKind>& k
   }
   rocksdb::WriteBatch write;
   write.Put(log_, it->key(), batch.SerializeAsString());
-  return write_synced(write);
+  return write_synced(write, tail());
 }
 
 bool Store::read_register(std::string_view key, google::protobuf::MessageLite& value) const {

@@ -12,6 +12,7 @@
 
 #include "storage/log/chain.h"
 #include "storage/machine/state.h"
+#include "storage/rocks/acknowledged.h"
 
 namespace plenum {
 
@@ -64,12 +65,15 @@ private:
   friend class StoreView;
   Store() = default;
   bool check_schema(std::string& why);
+  bool check_acknowledged(std::string& why);
+  bool check_newest_batches(std::uint64_t log_bytes, std::string& why) const;
   bool read_tail(std::string& why);
   bool tail_at(const rocksdb::ReadOptions& options, Tail& tail, std::string& why) const;
   std::string read_log_at(rocksdb::ReadOptions options, Offset after,
                           const std::function<bool(const log::LogBatch&)>& visit) const;
-  bool write_synced(rocksdb::WriteBatch& write);
+  bool write_synced(rocksdb::WriteBatch& write, const Tail& tail_then);
 
+  std::string directory_;
   std::unique_ptr<rocksdb::DB> db_;
   rocksdb::ColumnFamilyHandle* meta_ = nullptr;
   rocksdb::ColumnFamilyHandle* state_ = nullptr;
@@ -79,6 +83,8 @@ private:
   mutable std::mutex mutex_;  // guards tail_ and halted_because_
   Tail tail_;
   std::string halted_because_;
+  std::uint64_t writes_ = 0;  // synced ones, since the store was made
+  std::unique_ptr<AcknowledgedFile> acknowledged_;
 };
 
 /// The state at one moment. Belongs to the thread that asked for it; must not outlive its store.
