@@ -31,7 +31,7 @@ class HttpConnection final : public Connection {
 public:
   HttpConnection(std::shared_ptr<Door> door, Desk& desk, Accepted accepted);
   void start();
-  void answer(std::uint64_t number, HttpResponse response);
+  void answer(HttpResponse response);
 
   void flush() override {}
   void sweep(Clock::time_point now) override;
@@ -82,7 +82,6 @@ private:
   bool head_only_ = false;
   bool keep_alive_ = true;
   bool version_10_ = false;
-  std::uint64_t number_ = 0;  // of the request: an answer to an earlier one is not for this one
   bool winding_down_ = false;
 
   std::string head_out_;
@@ -93,18 +92,17 @@ private:
 // Carries an answer to the connection's thread; knows only its address there, so that the gateway may keep it for ever.
 class Answer final : public Respond::Target {
 public:
-  Answer(std::weak_ptr<HttpConnection> connection, std::uint64_t number, asio::io_context& context)
-      : connection_(std::move(connection)), number_(number), context_(context) {}
+  Answer(std::weak_ptr<HttpConnection> connection, asio::io_context& context)
+      : connection_(std::move(connection)), context_(context) {}
   void respond(HttpResponse response) override {
     // Locked on its own thread only: the last owner destroys the connection, and that must not happen here.
-    asio::post(context_, [weak = std::move(connection_), n = number_, response = std::move(response)]() mutable {
-      if (const auto connection = weak.lock()) connection->answer(n, std::move(response));
+    asio::post(context_, [weak = std::move(connection_), response = std::move(response)]() mutable {
+      if (const auto connection = weak.lock()) connection->answer(std::move(response));
     });
   }
 
 private:
   std::weak_ptr<HttpConnection> connection_;
-  std::uint64_t number_;
   asio::io_context& context_;
 };
 
@@ -135,7 +133,6 @@ void HttpConnection::next_request() {
   keep_alive_ = true;
   body_bytes_ = 0;
   client_seat_.leave();
-  ++number_;
   enter(State::waiting);
   if (buffer_.size() == 0) return read();
   enter(State::reading);
@@ -241,7 +238,7 @@ void HttpConnection::dispatch() {
   const bool websocket = wants_websocket(request);
   parser_.reset();
   if (websocket) return upgrade(std::move(request));
-  door_->handler.on_http(std::move(request), Respond(std::make_unique<Answer>(self(), number_, desk_.context())));
+  door_->handler.on_http(std::move(request), Respond(std::make_unique<Answer>(self(), desk_.context())));
 }
 
 void HttpConnection::upgrade(HttpRequest request) {
@@ -272,8 +269,9 @@ void HttpConnection::refuse(HttpResponse response) {
   respond(std::move(response));
 }
 
-void HttpConnection::answer(std::uint64_t number, HttpResponse response) {
-  if (number == number_ && state_ == State::handling) respond(std::move(response));
+// A request is answered once, and the next is not read before: so the answer is for the request in work.
+void HttpConnection::answer(HttpResponse response) {
+  if (state_ == State::handling) respond(std::move(response));
 }
 
 void HttpConnection::respond(HttpResponse response) {

@@ -349,6 +349,33 @@ TEST(Deadlines, a_peer_that_takes_no_bytes_is_cut_at_the_stall_limit) {
   EXPECT_EQ(told.get(), 1006);
 }
 
+TEST(Deadlines, a_peer_that_was_busy_taking_a_backlog_is_not_idle) {
+  ServerUnderTest server(options_with([](net::Limits& l) {
+    l.idle_ms = 800;
+    l.ping_interval_ms = 200;
+    l.queue_bytes_max = 64 << 20;
+  }));
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [](auto& session) {
+      for (int i = 0; i < 30; ++i) session.send(encode_frame(Opcode::binary, std::string(1 << 20, 'd')));
+    };
+    return script;
+  };
+  RawWebSocket client(server.port(), 4096);
+  ASSERT_TRUE(client.open());
+  std::this_thread::sleep_for(std::chrono::milliseconds(1000));  // longer than idle_ms: the time is the test
+  int data = 0, pings = 0;
+  while (data < 30 || pings < 6) {
+    const auto frame = client.receive();
+    ASSERT_TRUE(frame) << "cut after " << data << " frames and " << pings << " pings " << client.fault;
+    data += frame->opcode == op_binary;
+    if (frame->opcode != op_ping) continue;
+    ++pings;
+    ASSERT_TRUE(client.send({.opcode = op_pong, .payload = frame->payload}));
+  }
+}
+
 // Fills the queue whenever it may, with numbered frames; what `send` took must arrive, and nothing else.
 struct Pump {
   std::atomic<std::uint64_t> accepted{0};
