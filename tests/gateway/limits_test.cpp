@@ -154,6 +154,113 @@ TEST_F(Limits, a_page_has_200_posts_and_unread_is_counted_to_99) {
   EXPECT_EQ(page["moreAfter"], true);
 }
 
+TEST_F(Limits, a_line_has_64_calls_in_work) {
+  Line line(seat("iago"));
+  std::string burst;
+  std::vector<int> numbers;
+  for (std::size_t i = 0; i < 2 * limits::calls_waiting_max; ++i) {
+    numbers.push_back(line.next_number());
+    const Json frame = {{"request", numbers.back()},
+                        {"writePost", {{"commandId", command_id()}, {"threadId", thread_}, {"source", "x"}}}};
+    burst += encode({.opcode = op_text, .payload = frame.dump()});
+  }
+  line.socket().socket.write(burst);
+  int accepted = 0;
+  int refused = 0;
+  for (const int number : numbers) {
+    const auto reply = line.await_reply(number);
+    if (reply.contains("writePost")) ++accepted;
+    if (reply.contains("refusal") && reply["refusal"]["code"] == "TOO_FAST") ++refused;
+  }
+  EXPECT_GE(accepted, static_cast<int>(limits::calls_waiting_max));
+  EXPECT_EQ(accepted + refused, static_cast<int>(2 * limits::calls_waiting_max)) << "each is answered";
+}
+
+/// An archive of so many threads with so many posts each, in one topic; returns the topic.
+std::string import_archive(RunningServer& server, Seat reader, int threads, int posts) {
+  int written = 0;
+  for (int t = 0; t < threads; ++t) {
+    for (int first = 0; first < posts; first += 900) {
+      v1::ImportRequest request;
+      auto* member = request.add_entries()->mutable_member();
+      member->set_origin("far:m");
+      member->set_name("Yorick");
+      auto* topic = request.add_entries()->mutable_topic();
+      topic->set_origin("far:t");
+      topic->set_title("The archive");
+      auto* thread = request.add_entries()->mutable_thread();
+      thread->set_origin("far:t" + std::to_string(t));
+      thread->set_topic_origin("far:t");
+      thread->set_title("Thread " + std::to_string(t));
+      for (int i = first; i < std::min(posts, first + 900); ++i) {
+        auto* post = request.add_entries()->mutable_post();
+        post->set_origin("far:p" + std::to_string(written++));
+        post->set_thread_origin("far:t" + std::to_string(t));
+        post->set_author_origin("far:m");
+        post->set_written_at_ms(1'000 + written);
+        post->set_format(v1::PLAIN);
+        post->set_source("x");
+      }
+      server.operate<v1::ImportReply>("Import", request);
+    }
+  }
+  const auto topics = reader.call("ListTopics", Json::object());
+  for (const auto& entry : topics["topics"]) {
+    if (entry["topic"]["title"] == "The archive") return entry["topic"]["id"];
+  }
+  return {};
+}
+
+TEST_F(Limits, a_page_has_200_threads) {
+  const auto archive = import_archive(server_, seat("iago"), 205, 1);
+  const auto page = seat("iago").call("ListThreads", {{"topicId", archive}, {"limit", 100'000}});
+  EXPECT_EQ(page["threads"].size(), limits::page_threads_max);
+  EXPECT_EQ(page["more"], true);
+  const auto rest = seat("iago").call(
+      "ListThreads", {{"topicId", archive}, {"beforeThreadId", page["threads"].back()["thread"]["id"]}});
+  EXPECT_EQ(rest["threads"].size(), 5u);
+  EXPECT_FALSE(rest.contains("more"));
+}
+
+TEST_F(Limits, whoever_was_away_for_more_than_10000_entries_is_told_to_read_afresh) {
+  const auto archive = import_archive(server_, seat("iago"), 1, 1);
+  std::string position;
+  {
+    Line line(seat("iago"));
+    line.call("subscribe", {{"topicId", archive}});
+    position = line.position();
+  }
+  v1::ImportRequest request;
+  for (int done = 0; done <= static_cast<int>(limits::resume_entries_max); done += request.entries_size()) {
+    request.Clear();
+    for (int i = 0; i < 1'000; ++i) {
+      auto* post = request.add_entries()->mutable_post();
+      post->set_origin("more:p" + std::to_string(done + i));
+      post->set_thread_origin("far:t0");
+      post->set_author_origin("far:m");
+      post->set_written_at_ms(5'000);
+      post->set_format(v1::PLAIN);
+      post->set_source("x");
+    }
+    server_.operate<v1::ImportReply>("Import", request);
+  }
+  Line back(seat("iago"));
+  const auto reply = back.call("subscribe", {{"topicId", archive}, {"since", {{"token", position}}}});
+  EXPECT_FALSE(reply.value("recovered", false));
+  EXPECT_TRUE(back.take_updates().empty()) << "from now on, not from then";
+}
+
+TEST_F(Limits, an_import_request_has_1000_entries) {
+  v1::ImportRequest request;
+  for (std::uint32_t i = 0; i <= limits::import_entries_max; ++i)
+    request.add_entries()->mutable_member()->set_origin("x");
+  cli::HttpClient http(cli::Address::of_socket((server_.data() / "operator.sock").string()), std::chrono::seconds(30));
+  v1::ImportReply reply;
+  const auto called = cli::call(http, "plenum.v1.AdminService", "Import", request, reply);
+  EXPECT_TRUE(called.refused);
+  EXPECT_EQ(called.refusal.code(), v1::TOO_LARGE);
+}
+
 class Pace : public Elsinore {
 protected:
   Pace() : Elsinore("commands_per_10_s = 5\nsign_ins_per_minute = 3\n") {}
