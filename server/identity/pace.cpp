@@ -9,8 +9,8 @@
 namespace plenum {
 
 Pace::Pace(Rate rate, Clock clock, std::size_t keys_max)
-    : interval_ms_(rate.window_ms / rate.count),
-      tolerance_ms_(interval_ms_ * (rate.count - 1)),
+    : interval_ms_(rate.window_ms / std::max(rate.count, 1U)),
+      tolerance_ms_(interval_ms_ * (std::max(rate.count, 1U) - 1)),
       clock_(std::move(clock)),
       keys_max_(keys_max) {}
 

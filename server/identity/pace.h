@@ -12,7 +12,7 @@
 
 namespace plenum {
 
-/// So many at once, and as many again in every window.
+/// So many at once, and as many again in every window. A count of 0 is taken for 1: no door is shut by pace.
 struct Rate {
   std::uint32_t count;
   std::uint32_t window_ms;

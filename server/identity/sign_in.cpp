@@ -47,7 +47,9 @@ void IdentityDesk::sign_in(const Caller& caller, const v1::SignInRequest& reques
         let_in<v1::SignInReply>(while_credential_is(candidate.credential, come_in(candidate.member)), caller, answer);
         renew_credential(candidate.member, candidate.credential, password);
       });
-  if (!queued) refuse_busy(answer);
+  if (queued) return;
+  sign_ins_.give_back(pace_key(caller.address));  // nothing was guessed
+  refuse_busy(answer);
 }
 
 // The settings of Argon2id will rise with the years; only a sign-in has the password at hand. Where the queue is full

@@ -38,6 +38,23 @@ TEST_F(PaceTest, SavesNothingUpBeyondFull) {
   EXPECT_GT(pace.take("a"), 0U);
 }
 
+TEST_F(PaceTest, TakesBackWhatWasHarmlessAndNoMore) {
+  Pace pace({2, 60'000}, clock_);
+  pace.take("a");
+  pace.take("a");
+  pace.give_back("a");
+  EXPECT_EQ(pace.take("a"), 0U);
+  EXPECT_GT(pace.take("a"), 0U);
+  pace.give_back("never seen");
+  EXPECT_EQ(pace.keys(), 1U);
+}
+
+TEST_F(PaceTest, OfZeroIsTakenForOne) {
+  Pace pace({0, 1'000}, clock_);
+  EXPECT_EQ(pace.take("a"), 0U);
+  EXPECT_EQ(pace.take("a"), 1'000U);
+}
+
 TEST_F(PaceTest, OfOneKeyIsNoneOfAnothers) {
   Pace pace({1, 60'000}, clock_);
   EXPECT_EQ(pace.take("a"), 0U);

@@ -84,6 +84,19 @@ TEST_F(SignIn, HasAPacePerAddress) {
   EXPECT_EQ(sign_in("hamlet", hamlets_password, here).code(), v1::REFUSAL_CODE_UNSPECIFIED);
 }
 
+TEST_F(SignIn, ThatSucceedsOrFindsNoRoomDoesNotCountAgainstItsAddress) {
+  open({.community = "Elsinore", .sign_ins = {1, 60'000}});
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(sign_in("hamlet", hamlets_password).code(), v1::REFUSAL_CODE_UNSPECIFIED);
+  auto full = fill_the_queue();
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(sign_in("hamlet", hamlets_password).code(), v1::BUSY);
+  full.reset();
+  passwords_->stop();
+  passwords_ = std::make_unique<Passwords>();
+  open({.community = "Elsinore", .sign_ins = {1, 60'000}});
+  EXPECT_EQ(sign_in("hamlet", "a wrong guess").code(), v1::SIGN_IN_FAILED);
+  EXPECT_EQ(sign_in("hamlet", hamlets_password).code(), v1::TOO_FAST);
+}
+
 TEST_F(SignIn, EndsAfter30Days) {
   const auto secret = sign_in("hamlet", hamlets_password).secret();
   pass(limits::browser_session_ms - 1);
