@@ -2,6 +2,7 @@
 #include <csignal>
 #include <memory>
 #include <thread>
+#include <unordered_set>
 
 #include "clients/cli/line/failed.h"
 #include "clients/cli/line/live_line.h"
@@ -114,10 +115,13 @@ private:
 
   void show(const v1::Update& update) {
     if (update.has_post() && is_followed(update.post().thread_id())) {
+      shown_.insert(update.post().id());
       if (json_) return print(Json{{"post", as_json(update.post())}});
       return print(as_text(update.post()));
     }
-    if (update.has_reaction()) return show(update.reaction());
+    // A reaction does not tell its thread: in a thread, those to posts that were shown here are.
+    const bool is_ours = target_.thread == 0 || shown_.contains(update.reaction().post_id());
+    if (update.has_reaction() && is_ours) return show(update.reaction());
     if (update.has_thread() && target_.thread == 0) {
       if (json_) return print(Json{{"thread", as_json(update.thread())}});
       if (update.thread().posts() <= 1) print("New thread: " + terminal::harmless(update.thread().title()) + "\n");
@@ -143,6 +147,7 @@ private:
   const std::string bearer_;
   const Target target_;
   v1::Position position_;
+  std::unordered_set<std::uint64_t> shown_;
   bool was_there_ = false;
 };
 

@@ -21,6 +21,11 @@ Exit codes:
   2  the command line is wrong
   3  the server cannot be reached)";
 
+std::string as_sentence(std::string words) {
+  if (!words.ends_with('.')) words += '.';
+  return words;
+}
+
 int fail(const std::string& sentence, Exit code) {
   std::fflush(stdout);
   std::fprintf(stderr, "plenum: %s\n", sentence.c_str());
@@ -46,7 +51,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return fail(std::string(error.what()) + " See plenum --help.", Exit::usage);
+    return fail(as_sentence(error.what()) + " See plenum --help.", Exit::usage);
   } catch (const Failed& failed) {
     return fail(failed.what(), failed.exit);
   }

@@ -14,6 +14,10 @@ std::size_t bytes_of(const v1::ImportEntry& entry) {
 }  // namespace
 
 void ImportBatches::add(v1::ImportEntry entry) {
+  if (bytes_of(entry) > bytes_max) {
+    imported_.refused.push_back(entry.post().origin() + ": It is larger than a request may be (900 KB).");
+    return;
+  }
   if (entry.has_thread()) {
     thread_ = std::move(entry);
     return;

@@ -26,6 +26,11 @@ Exit codes:
   3  the server cannot be reached
   4  the data is damaged)";
 
+std::string as_sentence(std::string words) {
+  if (!words.ends_with('.')) words += '.';
+  return words;
+}
+
 int fail(const std::string& sentence, Exit code) {
   std::fflush(stdout);
   std::fprintf(stderr, "plenumctl: %s\n", sentence.c_str());
@@ -62,7 +67,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return fail(std::string(error.what()) + " See plenumctl --help.", Exit::usage);
+    return fail(as_sentence(error.what()) + " See plenumctl --help.", Exit::usage);
   } catch (const Failed& failed) {
     return fail(failed.what(), failed.exit);
   }

@@ -166,6 +166,23 @@ public:
 
   bool is_over() const { return next_ >= lines_.size(); }
 
+  // After a restart: what stands there already was said, and the rest follows from now.
+  void pick_up(Cast& cast) {
+    v1::ReadThreadRequest request;
+    request.set_thread_id(thread_);
+    request.set_from_end(true);
+    request.set_limit(200);
+    for (const auto& post : cast.anybody().line.call<v1::ReadThreadReply>("ReadThread", request).posts()) {
+      if (is_over()) return;
+      std::vector<std::uint64_t> mentions;
+      if (post.source() != with_mentions(lines_.at(next_).at("body").get<std::string>(), cast.ids(), mentions))
+        continue;
+      previous_ = post.id();
+      ++next_;
+      due_ = Clock::now();
+    }
+  }
+
   void step(Cast& cast, Clock::time_point now) {
     if (is_over()) return;
     const auto& line = lines_.at(next_);
@@ -237,7 +254,7 @@ private:
   Clock::time_point type_again_;
 };
 
-std::vector<Conversation> begin_all(const json& conversations, Cast& cast) {
+std::vector<Conversation> begin_all(const json& conversations, Cast& cast, bool repeat) {
   const auto threads = threads_by_title(cast.anybody().line);
   std::vector<Conversation> all;
   for (const auto& conversation : conversations) {
@@ -245,18 +262,19 @@ std::vector<Conversation> begin_all(const json& conversations, Cast& cast) {
     const auto thread = threads.find(title);
     if (thread == threads.end()) throw Failed("There is no thread '" + title + "': seed the community first.");
     all.emplace_back(conversation, thread->second, Clock::now());
+    if (!repeat) all.back().pick_up(cast);
   }
   return all;
 }
 
 // Ends when it is interrupted. Once all is said people stay, and say nothing: the same words twice would be a ghost.
 void go_on_talking(const json& conversations, Cast& cast, bool repeat) {
-  auto all = begin_all(conversations, cast);
+  auto all = begin_all(conversations, cast, repeat);
   while (interrupted == 0) {
     for (auto& one : all) one.step(cast, Clock::now());
     cast.listen();
     const bool over = std::all_of(all.begin(), all.end(), [](const auto& one) { return one.is_over(); });
-    if (over && repeat) all = begin_all(conversations, cast);
+    if (over && repeat) all = begin_all(conversations, cast, repeat);
     std::this_thread::sleep_for(step);
   }
 }

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <memory>
+#include <vector>
 
 #include <unistd.h>
 
@@ -28,6 +30,7 @@ std::vector<v1::Topic> all_topics(OperatorLine& line) {
   for (const auto& exported : page.topics()) {
     topics.push_back(exported.topic());
   }
+  std::sort(topics.begin(), topics.end(), [](const auto& a, const auto& b) { return a.title() < b.title(); });
   return topics;
 }
 

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <memory>
+#include <vector>
 
 #include <unistd.h>
 
@@ -90,27 +92,39 @@ Json as_json(const v1::Member& member) {
           {"unclaimed", member.unclaimed()}, {"erased", member.erased()}};
 }
 
-void list_users(const Context& context, const Options& options) {
-  auto line = context.open(false);
-  Json all = Json::array();
-  terminal::Table table({{"HANDLE", terminal::Column::Align::left, true},
-                         {"ROLE"},
-                         {"SPECIALTY", terminal::Column::Align::left, true},
-                         {"REGION", terminal::Column::Align::left, true},
-                         {"REPRESENTS", terminal::Column::Align::left, true}});
+std::vector<v1::Member> all_members(OperatorLine& line, bool imported_too) {
+  std::vector<v1::Member> members;
   v1::ListMembersRequest request;
   for (;;) {
     const auto page = line.call<v1::ListMembersReply>("ListMembers", request);
     for (const auto& member : page.members()) {
-      request.set_after_id(member.id());
-      if (member.unclaimed() && !options.all) continue;
-      all.push_back(as_json(member));
-      table.add({member.handle(), member.unclaimed() ? "imported" : name_of(member.role()), member.specialty(),
-                 member.region(), member.represents()});
+      if (imported_too || !member.unclaimed()) members.push_back(member);
     }
     if (!page.more() || page.members().empty()) break;
+    request.set_after_id(page.members().rbegin()->id());
   }
-  if (context.json) return print(Json{{"members", std::move(all)}});
+  std::sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return a.handle() < b.handle(); });
+  return members;
+}
+
+void list_users(const Context& context, const Options& options) {
+  auto line = context.open(false);
+  const auto members = all_members(line, options.all);
+  if (context.json) {
+    Json all = Json::array();
+    for (const auto& member : members) all.push_back(as_json(member));
+    return print(Json{{"members", std::move(all)}});
+  }
+  using Align = terminal::Column::Align;
+  terminal::Table table({{"HANDLE", Align::left, true},
+                         {"ROLE"},
+                         {"SPECIALTY", Align::left, true},
+                         {"REGION", Align::left, true},
+                         {"REPRESENTS", Align::left, true}});
+  for (const auto& member : members) {
+    table.add({member.handle(), member.unclaimed() ? "imported" : name_of(member.role()), member.specialty(),
+               member.region(), member.represents()});
+  }
   if (table.empty()) {
     std::fprintf(stderr, "Nobody yet. The first one: plenumctl --data %s users add HANDLE --role admin\n",
                  context.data.c_str());
