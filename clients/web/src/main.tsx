@@ -12,6 +12,9 @@ import "./styles/tokens.css";
 import "./styles/page.css";
 
 showTheme(themeNow());
+// A page drawn in one font and then in another moves under the eye; the font is on its way since the first line.
+const fontWaitMs = 400;
+const font = Promise.race([document.fonts.load("1rem 'Source Sans 3'"), new Promise((late) => setTimeout(late, fontWaitMs))]);
 await speak(languageWanted(localStorage.getItem(languageKey), navigator.languages));
 
 const live = `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/v1/live`;
@@ -35,4 +38,5 @@ window.addEventListener("storage", ({ key, newValue }) => {
   if (outbox && key?.startsWith(outbox.prefix()) && newValue === null) outbox.settledElsewhere(key.slice(outbox.prefix().length));
 });
 
+await font;
 createRoot(document.getElementById("page") as HTMLElement).render(<App app={app} router={router} />);

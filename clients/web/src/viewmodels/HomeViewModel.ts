@@ -1,22 +1,27 @@
 import type { Session } from "../model/session";
+import { StandingOrder } from "./order";
 import { byActivity, sameRow, threadRow, type ThreadRow } from "./threadRow";
 import { ViewModel } from "./viewmodel";
 
 export interface HomeSnapshot {
-  state: "loading" | "ready";
+  state: "unknown" | "loading" | "ready"; // unknown: not even the topics are
   rows: readonly ThreadRow[];
+  moved: number;
 }
 
 const topicsLookedAt = 12;
 
-// What changed for this member, over all topics: the unread threads, those that name one first.
+// What changed for this member, over all topics: the unread threads, those that name one first. A row that is
+// read while one looks stays until one looks away.
 export class HomeViewModel extends ViewModel<HomeSnapshot> {
   private rows = new Map<string, ThreadRow>();
+  private order = new StandingOrder();
   private asked = new Set<string>();
   private underway = 0;
+  private watched = false;
 
   constructor(private readonly session: Session) {
-    super({ state: "loading", rows: [] });
+    super({ state: "unknown", rows: [], moved: 0 });
   }
 
   protected start(): void {
@@ -24,14 +29,25 @@ export class HomeViewModel extends ViewModel<HomeSnapshot> {
     this.draw();
   }
 
+  readonly setWatched = (watched: boolean): void => {
+    this.watched = watched;
+    if (!watched) this.draw();
+  };
+
+  readonly settle = (): void => {
+    this.order.settle();
+    this.draw();
+  };
+
   private draw(): void {
     const { state } = this.session.store;
-    if (state.topicsKnown) this.look();
-    const rows = [...state.threads.values()]
-      .map((one) => this.row(threadRow(state, one)))
-      .filter((row) => row.isUnread)
-      .sort((a, b) => Number(b.mentioned) - Number(a.mentioned) || byActivity(a, b));
-    this.show({ state: state.topicsKnown && this.underway === 0 ? "ready" : this.getSnapshot().state, rows });
+    if (!state.topicsKnown) return;
+    this.look();
+    if (this.underway > 0 && this.getSnapshot().state !== "ready") return this.show({ state: "loading" }); // all rows at once
+    const all = [...state.threads.values()].map((one) => this.row(threadRow(state, one)));
+    const sorted = all.filter((row) => row.isUnread).sort((a, b) => Number(b.mentioned) - Number(a.mentioned) || byActivity(a, b));
+    const { rows, moved } = this.order.arrange(sorted, this.watched, (id) => this.rows.get(id));
+    this.show({ state: "ready", rows, moved });
   }
 
   private look(): void {

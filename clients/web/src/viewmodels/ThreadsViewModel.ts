@@ -1,5 +1,6 @@
 import type { Session } from "../model/session";
 import { Refused } from "../wire/refusal";
+import { StandingOrder } from "./order";
 import { byActivity, sameRow, threadRow, type ThreadRow } from "./threadRow";
 import { ViewModel } from "./viewmodel";
 
@@ -18,7 +19,7 @@ export interface ThreadsSnapshot {
 // The threads of one topic. New activity shows in its row at once; the order changes only when nobody's eye or
 // focus is on the list, or when one asks for it.
 export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
-  private order: string[] = [];
+  private order = new StandingOrder();
   private rows = new Map<string, ThreadRow>();
   private watched = false;
 
@@ -54,7 +55,7 @@ export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
   };
 
   readonly settle = (): void => {
-    this.order = [];
+    this.order.settle();
     this.draw();
   };
 
@@ -70,21 +71,8 @@ export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
     const list = state.lists.get(this.topicId);
     if (!list) return this.show(about);
     const sorted = this.sorted();
-    if (!this.watched || this.order.length === 0) this.order = sorted.map((row) => row.id);
-    const rows = this.kept(sorted);
-    this.show({ ...about, state: "ready", rows, more: list.more, moved: risen(rows, sorted) });
-  }
-
-  private kept(sorted: readonly ThreadRow[]): ThreadRow[] {
-    const byId = new Map(sorted.map((row) => [row.id, row]));
-    const kept = this.order.flatMap((id) => byId.get(id) ?? []);
-    const known = new Set(this.order);
-    const fresh = sorted.filter((row) => !known.has(row.id));
-    // A later page goes on at the end; a thread just opened waits behind the pill.
-    const lastAt = kept.at(-1)?.lastAt ?? Infinity;
-    const older = fresh.filter((row) => row.lastAt <= lastAt);
-    this.order.push(...older.map((row) => row.id));
-    return [...kept, ...older];
+    const { rows, moved } = this.order.arrange(sorted, this.watched);
+    this.show({ ...about, state: "ready", rows, more: list.more, moved });
   }
 
   private sorted(): ThreadRow[] {
@@ -103,18 +91,4 @@ export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
     this.rows.set(row.id, row);
     return row;
   }
-}
-
-// How many threads would stand higher than they are shown: what the pill counts. Walking up from the oldest,
-// a thread that is shown below one already passed has risen; one that is not shown at all has too.
-function risen(shown: readonly ThreadRow[], sorted: readonly ThreadRow[]): number {
-  const at = new Map(shown.map((row, i) => [row.id, i]));
-  let highest = Infinity;
-  let count = 0;
-  for (const row of [...sorted].reverse()) {
-    const place = at.get(row.id) ?? Infinity;
-    if (place > highest || place === Infinity) count += 1;
-    else highest = place;
-  }
-  return count;
 }

@@ -38,7 +38,7 @@ export class TopicsViewModel extends ViewModel<TopicsSnapshot> {
     const topics = [...state.topics.values()].map(({ topic, unreadThreads }) =>
       this.row({ id: topic.id, title: topic.title, problem: topic.problem, archived: topic.archived, unread: unreadThreads }));
     topics.sort((a, b) => Number(a.archived) - Number(b.archived));
-    this.show({ state: state.topicsKnown ? "ready" : "loading", community: state.community, topics });
+    this.show({ state: state.topicsKnown ? "ready" : "loading", community: state.community, topics: state.topicsKnown ? topics : [] });
   }
 
   private row(row: TopicRow): TopicRow {

@@ -50,7 +50,6 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
   return (
     <div className={css.frame} data-depth={depth} data-listed={topicId ? "" : undefined}>
       <a className={css.skip} href="#conversation">{t("app.skip")}</a>
-      <LineView />
       <div className={css.panes}>
         <div ref={topics} className={css.topics}>
           <TopicsView current={route.at === "home" ? "home" : topicId} />
@@ -61,12 +60,13 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
             <ThreadsView key={topicId} topicId={topicId} currentThread={route.at === "thread" ? route.threadId : ""} />
           </div>
         )}
-        <div id="conversation" tabIndex={-1} className={css.thread} role={route.at === "topic" ? undefined : "main"}>
+        <div id="conversation" tabIndex={-1} className={css.thread} role={route.at === "topic" ? "complementary" : "main"}>
           <Suspense fallback={<LoadingView />}>
             <MainView route={route} say={say} />
           </Suspense>
         </div>
       </div>
+      <LineView />
       {said && <p className={css.said} role="status">{said}</p>}
       {keys && <Suspense><KeysView onClose={() => setKeys(false)} /></Suspense>}
     </div>

@@ -4,6 +4,8 @@ import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { useKeys } from "../keys";
 import { LoadingView, StateView } from "../States/StatesView";
 import { stepThrough } from "../Threads/step";
+import { MovedPill } from "../Threads/MovedPill";
+import { useWatched } from "../Threads/useWatched";
 import { ThreadRowView } from "../Threads/ThreadRowView";
 import { useNow, useWords } from "../words";
 import css from "./Home.module.css";
@@ -13,19 +15,23 @@ export function HomeView() {
   const { session } = useRoom();
   const t = useWords();
   const now = useNow();
-  const { state, rows } = useSnapshot(useViewModel(() => new HomeViewModel(session), [session]));
+  const vm = useViewModel(() => new HomeViewModel(session), [session]);
+  const { state, rows, moved } = useSnapshot(vm);
   const list = useRef<HTMLDivElement>(null);
+  const watch = useWatched(list, vm.setWatched);
   useKeys({
     j: (event) => stepThrough(list.current, 1, event),
     k: (event) => stepThrough(list.current, -1, event),
   });
+  if (state === "unknown") return null;
   return (
     <section className={css.pane} aria-labelledby="home-title" data-pane="threads">
       <header className={css.head}>
         <h1 id="home-title" className={css.title}>{t("home.title")}</h1>
-        {rows.length > 0 && <p className={css.count}>{t("home.count", { count: rows.length })}</p>}
+        <p className={css.count}>{rows.length > 0 && t("home.count", { count: rows.filter((row) => row.isUnread).length })}</p>
       </header>
-      <div ref={list} className={css.list}>
+      <MovedPill moved={moved} list={list} settle={vm.settle} />
+      <div ref={list} className={css.list} {...watch}>
         {state === "loading" && rows.length === 0 && <LoadingView kind="row" />}
         {state === "ready" && rows.length === 0 && (
           <StateView title={t("home.none")}>

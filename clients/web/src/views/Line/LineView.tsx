@@ -3,7 +3,7 @@ import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { useWords } from "../words";
 import css from "./Line.module.css";
 
-// A thin bar when the line is away. The room below stays readable.
+// A thin bar at the foot of the page when the line is away. The room stays readable, and nothing in it moves.
 export function LineView() {
   const { session } = useRoom();
   const t = useWords();

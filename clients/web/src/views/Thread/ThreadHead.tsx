@@ -27,7 +27,7 @@ export function ThreadHead({ shown, watch, copyLink }: Props) {
         <IconView name="back" />
       </button>
       <div className={css.names}>
-        {shown.topic && <Link to={paths.topic(shown.topicId)} className={css.crumb} dir="auto">{shown.topic}</Link>}
+        <p className={css.crumbs}>{shown.topic && <Link to={paths.topic(shown.topicId)} className={css.crumb} dir="auto">{shown.topic}</Link>}</p>
         <h1 id="thread-title" className={css.title} dir="auto">{shown.title}</h1>
       </div>
       <HereView shown={shown} />

@@ -117,14 +117,14 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
           writeAgain={writeAgain}
         />
       )}
-      <footer className={css.foot}>
+      {shown.state === "ready" && <footer className={css.foot}>
         <PresenceLine typing={shown.typing} />
-        {shown.state !== "ready" ? null : closed ? (
+        {closed ? (
           <p className={css.closed}>{shown.locked ? t("thread.locked") : t("threads.archivedTopic")}</p>
         ) : (
           <ComposerView vm={composer} box={box} />
         )}
-      </footer>
+      </footer>}
       <QuoteButton root={pane} onQuote={(id, quote) => {
         const row = shown.rows.find((one) => one.id === id);
         if (!row) return;

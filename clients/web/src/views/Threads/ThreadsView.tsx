@@ -8,6 +8,8 @@ import { Link } from "../Link";
 import { FailedView, GoneView, LoadingView, StateView } from "../States/StatesView";
 import { useNow, useWords } from "../words";
 import { stepThrough } from "./step";
+import { MovedPill } from "./MovedPill";
+import { useWatched } from "./useWatched";
 import { ThreadRowView } from "./ThreadRowView";
 import css from "./Threads.module.css";
 
@@ -57,9 +59,9 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
             </Link>
           )}
         </div>
-        {shown.problem && <p className={css.problem} dir="auto">{shown.problem}</p>}
+        {shown.title && shown.problem && <p className={css.problem} dir="auto">{shown.problem}</p>}
         {shown.archived && <p className={css.problem}>{t("threads.archivedTopic")}</p>}
-        <label className={css.filter}>
+        {shown.title && <label className={css.filter}>
           <IconView name="filter" />
           <span className="unseen">{t("threads.filter")}</span>
           <input
@@ -73,17 +75,11 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
               if (event.key === "Escape" || event.key === "Enter") stepThrough(list.current, 1, event);
             }}
           />
-        </label>
+        </label>}
       </header>
-      {shown.moved > 0 && !wanted && (
-        <div className={css.pillPlace}>
-          <button type="button" className={css.pill} onClick={() => { list.current?.scrollTo({ top: 0 }); vm.settle(); }}>
-            {t("threads.moved", { count: shown.moved })}
-          </button>
-        </div>
-      )}
+      <MovedPill moved={wanted ? 0 : shown.moved} list={list} settle={vm.settle} />
       <div ref={list} className={css.list} {...watch}>
-        {shown.state === "loading" && <LoadingView kind="row" />}
+        {(shown.state === "loading" || !shown.title) && shown.state !== "failed" && <LoadingView kind="row" />}
         {shown.state === "failed" && <FailedView retry={vm.load} />}
         {shown.state === "ready" && shown.rows.length === 0 && (
           <StateView title={t("threads.none")}>
@@ -92,7 +88,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
         )}
         {wanted && rows.length === 0 && <p className={css.noMatch}>{t("threads.noMatch")}</p>}
         <ul>
-          {rows.map((row) => (
+          {shown.title && rows.map((row) => (
             <li key={row.id}>
               <ThreadRowView row={row} current={row.id === currentThread} now={now} />
             </li>
@@ -111,19 +107,6 @@ function useReturn(list: React.RefObject<HTMLDivElement | null>, currentThread: 
     if (!currentThread && left.current) list.current?.querySelector<HTMLElement>(`[data-row="${left.current}"]`)?.focus();
     left.current = currentThread;
   }, [currentThread]);
-}
-
-// Somebody's eye is on the list when it is scrolled away from its top, pointed into or focused.
-function useWatched(list: React.RefObject<HTMLDivElement | null>, tell: (watched: boolean) => void) {
-  const pointed = useRef(false);
-  const look = () => tell(pointed.current || (list.current?.scrollTop ?? 0) > 8 || inside(list.current));
-  return {
-    onPointerEnter: () => { pointed.current = true; look(); },
-    onPointerLeave: () => { pointed.current = false; look(); },
-    onScroll: look,
-    onFocus: look,
-    onBlur: () => setTimeout(look),
-  };
 }
 
 // Loads the next page when it comes near, and by a press for those who do not scroll.
