@@ -14,6 +14,10 @@ struct Ended {
 
 /// Runs `work` in a child of its own, so that a store may abort there. Requires: no RocksDB was opened in this
 /// process yet, since a fork leaves its background threads behind.
-Ended in_child(const std::function<int(std::string& told)>& work);
+using Work = std::function<int(std::string& told)>;
+Ended in_child(const Work& work);
+
+/// The same, and when an assertion ends `work`, `after_abort` still writes down how things stand.
+Ended in_child(const Work& work, const Work& after_abort);
 
 }  // namespace plenum::testing

@@ -23,6 +23,20 @@ rocksdb::IOStatus error_of(Fault fault, const std::string& path) {
   return status;
 }
 
+bool can_fail(Fault fault, Call call) {
+  switch (fault) {
+    case Fault::none:
+      return false;
+    case Fault::io_error:
+      return true;
+    case Fault::no_space:
+      return call == Call::create || call == Call::write || call == Call::sync || call == Call::rename;
+    case Fault::short_write:
+      return call == Call::write;
+  }
+  return false;
+}
+
 rocksdb::IOStatus missing(const std::string& path) {
   return rocksdb::IOStatus::PathNotFound("No such file", path);
 }
@@ -43,7 +57,7 @@ void FaultyFileSystem::power_on() {
 
 void FaultyFileSystem::fail_call(std::uint64_t number, Fault fault) {
   const std::lock_guard lock(mutex());
-  fail_at_ = calls_ + number;
+  fail_in_ = number;
   fault_ = fault;
   failed_ = {};
 }
@@ -70,7 +84,7 @@ FaultyFileSystem::S FaultyFileSystem::enter(Call call, const std::string& path, 
     if (fault != nullptr) *fault = Fault::short_write;
     return reads ? S::OK() : S::IOError("the power went", path);
   }
-  if (number != fail_at_ || fault_ == Fault::none) return S::OK();
+  if (!can_fail(fault_, call) || fail_in_ == 0 || --fail_in_ > 0) return S::OK();
   failed_ = {true, call, path};
   if (fault != nullptr) *fault = fault_;
   return error_of(fault_, path);

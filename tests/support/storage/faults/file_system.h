@@ -36,7 +36,8 @@ public:
   void cut_now() { off_ = true; }
   void power_on();
 
-  /// The call of this number (from 1, counted from now) fails once.
+  /// The call of this number fails once, counted from 1 and from now among those that can fail so: a full disk
+  /// fails no read, a short write nothing but writes.
   void fail_call(std::uint64_t number, Fault fault);
   struct Failed {
     bool happened = false;
@@ -94,7 +95,7 @@ private:
   std::atomic<std::uint64_t> calls_{0};
   std::atomic<std::uint64_t> cut_at_{~0ULL};
   std::atomic<bool> off_{false};
-  std::uint64_t fail_at_ = ~0ULL;
+  std::uint64_t fail_in_ = 0;
   Fault fault_ = Fault::none;
   Failed failed_;
   std::optional<Call> ignored_;
