@@ -217,20 +217,24 @@ void Sequencer::write_down(Proposal& proposal, const Command& command, Pending& 
   }
 }
 
-// Applies what others appended.
 bool Sequencer::catch_up() {
+  return plenum::catch_up(store_, log_, publish_);
+}
+
+bool catch_up(Store& store, Log& log, const Sequencer::Publish& publish) {
   bool sound = true;
-  const auto fault = log_.follow(store_.tail().offset, [&](const log::LogBatch& batch) {
-    const auto view = store_.view();
+  const auto fault = log.follow(store.tail().offset, [&](const log::LogBatch& batch) {
+    const auto view = store.view();
     Pending pending(&view);
-    sound = find_fault(batch, store_.tail()).empty() && apply_batch(batch, pending) && store_.commit(batch, pending);
-    if (sound) publish_({tail_after(batch), pending.take_added()});
+    sound = find_fault(batch, store.tail()).empty() && apply_batch(batch, pending) && store.commit(batch, pending);
+    if (sound) publish({tail_after(batch), pending.take_added()});
     return sound;
   });
   return sound && fault.empty();
 }
 
 std::string found_community(Store& store, Log& log, Chance& chance, const std::string& name) {
+  if (!catch_up(store, log, [](const Committed&) {})) return "The log cannot be followed.";
   if (store.tail().offset > 0) return {};
   const auto view = store.view();
   Pending pending(&view);

@@ -78,7 +78,11 @@ private:
   std::thread thread_;
 };
 
-/// The first event of a new community, where the store holds none. Returns what went wrong, or nothing.
+/// Applies what others appended to the log since. False: the log cannot be followed, or does not fit.
+bool catch_up(Store& store, Log& log, const Sequencer::Publish& publish);
+
+/// Brings the store up to the log; where that holds nothing yet, founds the community with its first event. Returns
+/// what went wrong, or nothing.
 std::string found_community(Store& store, Log& log, Chance& chance, const std::string& name);
 
 }  // namespace plenum
