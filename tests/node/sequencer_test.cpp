@@ -125,6 +125,8 @@ TEST(TwoNodes, on_one_log_agree_on_everything) {
       wittenberg.sequencer_->submit_and_wait(open_thread({horatio, v1::ADMIN, 1}, open, {})).outcome.id();
   ASSERT_NE(thread, 0u);
 
+  elsinore.add("rosencrantz");  // likewise: brings the thread to elsinore
+
   constexpr int each = 300;
   const auto talk = [&](Node& node, MemberId who) {
     for (int i = 0; i < each; ++i) {
