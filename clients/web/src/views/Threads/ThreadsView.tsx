@@ -52,7 +52,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
             <IconView name="back" />
           </button>
           <h1 id="topic-title" className={css.title} dir="auto">{shown.title}</h1>
-          {!shown.archived && shown.state === "ready" && (
+          {!shown.archived && shown.title && (
             <Link to={paths.newThread(topicId)} className={css.open}>
               <IconView name="plus" />
               <span>{t("threads.open")}</span>
@@ -78,7 +78,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
         </label>}
       </header>
       <MovedPill moved={wanted ? 0 : shown.moved} list={list} settle={vm.settle} />
-      <div ref={list} className={css.list} {...watch}>
+      <div key={shown.title ? "list" : "nothing"} ref={list} className={css.list} {...watch}>
         {(shown.state === "loading" || !shown.title) && shown.state !== "failed" && <LoadingView kind="row" />}
         {shown.state === "failed" && <FailedView retry={vm.load} />}
         {shown.state === "ready" && shown.rows.length === 0 && (
