@@ -1,5 +1,6 @@
 #include <chrono>
 #include <sstream>
+#include <thread>
 
 #include "tests/cli/shell.h"
 #include "tests/support/server/running_server.h"
@@ -102,16 +103,23 @@ TEST_F(Demo, TalksWhileTheServerRuns) {
     return run("plenumctl", words);
   };
   ASSERT_EQ(on_server({"seed", file("")}).exit, 0);
-  Background talk(folder(), "plenumctl", {"--data", server.data().string(), "talk", file("conversation.json")});
-  ASSERT_TRUE(talk.says("2 members are talking")) << talk.said();
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
-  std::string all;
-  do {
-    all = on_server({"export"}).out;
-  } while (all.find("What is the matter") == std::string::npos && std::chrono::steady_clock::now() < deadline);
-  EXPECT_NE(all.find("What is the matter, my lord?"), std::string::npos) << talk.said();
-  EXPECT_NE(all.find("Words, [@polonius](member:"), std::string::npos);
-  EXPECT_EQ(talk.interrupt(), 0) << talk.said();
+  // The second talk takes up where the first ended, and has nothing left to say.
+  for (int time = 1; time <= 2; ++time) {
+    Background talk(folder(), "plenumctl", {"--data", server.data().string(), "talk", file("conversation.json")});
+    ASSERT_TRUE(talk.says("2 members are talking")) << talk.said();
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+    std::string all;
+    do {
+      all = on_server({"export"}).out;
+    } while (all.find("What is the matter") == std::string::npos && std::chrono::steady_clock::now() < deadline);
+    EXPECT_NE(all.find("What is the matter, my lord?"), std::string::npos) << talk.said();
+    EXPECT_NE(all.find("Words, [@polonius](member:"), std::string::npos);
+    if (time == 2) std::this_thread::sleep_for(std::chrono::seconds(2));
+    EXPECT_EQ(talk.interrupt(), 0) << talk.said();
+    const auto verified = nlohmann::json::parse(on_server({"verify", "--json"}).out);
+    EXPECT_EQ(verified["posts"], 4);
+    EXPECT_TRUE(verified["sound"]);
+  }
 }
 
 TEST_F(Demo, DoesNotTalkWhereItCannot) {

@@ -172,7 +172,8 @@ public:
     request.set_thread_id(thread_);
     request.set_from_end(true);
     request.set_limit(200);
-    for (const auto& post : cast.anybody().line.call<v1::ReadThreadReply>("ReadThread", request).posts()) {
+    const auto page = cast.anybody().line.call<v1::ReadThreadReply>("ReadThread", request);
+    for (const auto& post : page.posts()) {
       if (is_over()) return;
       std::vector<std::uint64_t> mentions;
       if (post.source() != with_mentions(lines_.at(next_).at("body").get<std::string>(), cast.ids(), mentions))
