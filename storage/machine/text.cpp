@@ -1,8 +1,6 @@
 #include "storage/machine/text.h"
 
 #include <cstdint>
-#include <string>
-#include <vector>
 
 namespace plenum {
 
@@ -31,31 +29,6 @@ bool is_control(char32_t c) {
          (c >= 0x2066 && c <= 0x2069);
 }
 
-bool in_word(char32_t c) {
-  if (c < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return !is_space(c) && !is_control(c) && !(c >= 0xA1 && c <= 0xBF) && !(c >= 0x2000 && c <= 0x206F);
-}
-
-// Marks that may stand within a word in a source and are not shown.
-bool is_markup(char32_t c) {
-  return c == '*' || c == '_' || c == '~' || c == '`' || c == '\\';
-}
-
-std::vector<std::string> words_of(std::string_view utf8) {
-  std::vector<std::string> words(1);
-  for (std::size_t at = 0; at < utf8.size();) {
-    const auto from = at;
-    const auto c = next_character(utf8, at);
-    if (in_word(c)) {
-      words.back() += utf8.substr(from, at - from);
-    } else if (!is_markup(c) && !words.back().empty()) {
-      words.emplace_back();
-    }
-  }
-  if (words.back().empty()) words.pop_back();
-  return words;
-}
-
 template <class Predicate>
 bool any_character(std::string_view utf8, Predicate predicate) {
   for (std::size_t at = 0; at < utf8.size();) {
@@ -78,22 +51,6 @@ bool is_blank(std::string_view utf8) {
 
 bool has_control(std::string_view utf8) {
   return any_character(utf8, is_control);
-}
-
-bool holds_words(std::string_view text, std::string_view quote) {
-  const auto quoted = words_of(quote);
-  std::size_t found = 0;
-  for (const auto& word : words_of(text)) {
-    if (found == quoted.size()) return true;
-    const auto& wanted = quoted[found];
-    // A selection may begin and end in the middle of a word.
-    const bool first = found == 0;
-    const bool last = found + 1 == quoted.size();
-    const bool same = word == wanted || (first && last && word.find(wanted) != std::string::npos) ||
-                      (first && word.ends_with(wanted)) || (last && word.starts_with(wanted));
-    if (same) ++found;
-  }
-  return found == quoted.size();
 }
 
 }  // namespace plenum

@@ -15,8 +15,4 @@ bool is_blank(std::string_view utf8);
 /// separators, and the marks that turn the writing direction.
 bool has_control(std::string_view utf8);
 
-/// Every word of `quote` stands in `text`, in that order. What lies between them may differ: a reader quotes what is
-/// shown, and the source has markup and addresses in between.
-bool holds_words(std::string_view text, std::string_view quote);
-
 }  // namespace plenum

@@ -161,8 +161,6 @@ const std::vector<Row> rows = {
      }},
     {v1::QUOTE_NOT_FOUND, "quote", "a quote of nothing",
      [](Elsinore& e) { return writes(e, hamlet, "Words.", {}, "To be"); }},
-    {v1::QUOTE_NOT_FOUND, "quote", "words put into another's mouth",
-     [](Elsinore& e) { return writes(e, ophelia, "Words.", p1, "I am not to be."); }},
     {v1::TOO_MANY_REACTIONS, "", "the 21st sign", reacts_twenty_times},
     {v1::NO_REACTION, "", "none to take back",
      [](Elsinore& e) { return check_remove_reaction(e.state(), e.as(hamlet), p1, "a"); }},

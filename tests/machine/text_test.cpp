@@ -29,15 +29,5 @@ TEST(Text, ControlsAreC0C1SeparatorsAndTurnsOfDirection) {
   EXPECT_TRUE(has_control(std::string_view("a\0b", 3)));
 }
 
-TEST(Text, AQuoteHoldsWordsOfTheTextInTheirOrder) {
-  const auto* text = "See [the **docs**](https://example.org/a_b) for un*believ*able “things”, søren.";
-  for (const char* quote : {"", "See the docs for", "the docs for unbelievable things", "\"things\", søren",
-                            "See … søren", "ocs for unbel", "lieva"}) {
-    EXPECT_TRUE(holds_words(text, quote)) << quote;
-  }
-  for (const char* quote : {"the docs lie", "docs the", "Søren", "not", "do for"})
-    EXPECT_FALSE(holds_words(text, quote)) << quote;
-}
-
 }  // namespace
 }  // namespace plenum
