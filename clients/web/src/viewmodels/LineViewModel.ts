@@ -1,12 +1,21 @@
 import type { Session } from "../model/session";
 import type { Waiting } from "../model/outbox";
+import type { State } from "../model/state";
+import { paths } from "./router";
 import { ViewModel } from "./viewmodel";
 
 export interface LineSnapshot {
   line: "open" | "calling" | "waiting" | "ended";
   until: number; // when the next try is made
   waitingPosts: number; // posts and edits kept for later
-  refused: readonly { id: string; what: string; sentence: string }[];
+  refused: readonly RefusedAct[];
+}
+
+// An act that was refused, and the address of the place where it is shown; empty: nowhere but here.
+export interface RefusedAct {
+  id: string;
+  sentence: string;
+  place: string;
 }
 
 // Short breaks are no news; the bar appears when one has lasted.
@@ -38,8 +47,14 @@ export class LineViewModel extends ViewModel<LineSnapshot> {
       line: !away || !this.loud ? (line.is === "ended" ? "ended" : "open") : line.is === "ended" ? "ended" : line.is === "waiting" ? "waiting" : "calling",
       until: line.is === "waiting" ? line.until : 0,
       waitingPosts: waiting.filter((one) => !one.refusal && (one.method === "writePost" || one.method === "openThread")).length,
-      refused: waiting.filter(isShownHere).map((one) => ({ id: one.id, what: one.method, sentence: one.refusal?.sentence ?? "" })),
+      refused: this.refused(waiting),
     });
+  }
+
+  private refused(waiting: readonly Waiting[]): readonly RefusedAct[] {
+    const acts = waiting.filter((one) => one.refusal).map((one) => ({ id: one.id, sentence: one.refusal?.sentence ?? "", place: placeOf(this.session.store.state, one) }));
+    const had = this.getSnapshot().refused;
+    return JSON.stringify(acts) === JSON.stringify(had) ? had : acts;
   }
 
   private sayLater(): void {
@@ -51,5 +66,24 @@ export class LineViewModel extends ViewModel<LineSnapshot> {
   }
 }
 
-const inTheirPlace = ["writePost", "editPost", "deletePost", "restorePost", "openThread"];
-const isShownHere = (one: Waiting): boolean => !!one.refusal && !inTheirPlace.includes(one.method);
+// Where a person finds what was refused: the words they wrote, or the post they wanted to change.
+function placeOf(state: State, one: Waiting): string {
+  switch (one.method) {
+    case "openThread": return paths.newThread(one.request.topicId);
+    case "writePost": return threadPath(state, one.request.threadId);
+    case "editPost":
+    case "deletePost":
+    case "restorePost": return threadPath(state, threadOf(state, one.request.postId));
+    default: return "";
+  }
+}
+
+function threadPath(state: State, threadId: string): string {
+  const topicId = state.threads.get(threadId)?.thread.topicId;
+  return topicId ? paths.thread(topicId, threadId) : "";
+}
+
+function threadOf(state: State, postId: string): string {
+  for (const [id, window] of state.windows) if (window.posts.some((post) => post.id === postId)) return id;
+  return "";
+}

@@ -3,6 +3,7 @@ import { paths, type Router } from "./router";
 import { ViewModel } from "./viewmodel";
 
 export interface NewThreadSnapshot {
+  topic: string;
   waiting: { id: string; title: string; source: string; tried: boolean; refusal: string } | null;
 }
 
@@ -10,13 +11,14 @@ export interface NewThreadSnapshot {
 export class NewThreadViewModel extends ViewModel<NewThreadSnapshot> {
 
   constructor(private readonly session: Session, private readonly topicId: string, private readonly router: Router) {
-    super({ waiting: null });
+    super({ topic: "", waiting: null });
     this.draw();
   }
 
   protected start(): void {
     const { session, router } = this;
     this.onDispose(session.standing.subscribe(() => this.draw()));
+    this.onDispose(session.store.subscribe(() => this.draw()));
     this.onDispose(session.answered.listen((answer) => {
       if (answer.method !== "openThread" || answer.request.topicId !== this.topicId) return;
       router.replace(paths.thread(this.topicId, answer.reply.threadId));
@@ -31,10 +33,13 @@ export class NewThreadViewModel extends ViewModel<NewThreadSnapshot> {
   };
 
   private draw(): void {
+    this.show({ topic: this.session.store.state.topics.get(this.topicId)?.topic.title ?? "" });
+    const had = this.getSnapshot().waiting;
     for (const one of this.session.standing.value.waiting) {
       if (one.method !== "openThread" || one.request.topicId !== this.topicId) continue;
       const { title, source } = one.request;
-      return this.show({ waiting: { id: one.id, title, source, tried: one.tried, refusal: one.refusal?.sentence ?? "" } });
+      const waiting = { id: one.id, title, source, tried: one.tried, refusal: one.refusal?.sentence ?? "" };
+      return JSON.stringify(waiting) === JSON.stringify(had) ? undefined : this.show({ waiting });
     }
     this.show({ waiting: null });
   }

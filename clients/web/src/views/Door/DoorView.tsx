@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from "react";
+import { useEffect, useState, type FormEvent, type ReactNode } from "react";
 import type { AppViewModel, Door } from "../../viewmodels/AppViewModel";
 import type { Route } from "../../viewmodels/router";
 import { Refused } from "../../wire/refusal";
@@ -16,6 +16,10 @@ interface Props {
 // Coming in: with a password, by an invitation, or by a link that sets a new password.
 export default function DoorView({ app, route, door, notice }: Props) {
   const t = useWords();
+  const doing = t(route.at === "join" ? "door.join" : route.at === "reset" ? "door.reset" : "door.signIn");
+  useEffect(() => {
+    document.title = [doing, door.community].filter(Boolean).join(" · ");
+  }, [doing, door.community]);
   return (
     <main className={css.page}>
       <div className={css.card}>

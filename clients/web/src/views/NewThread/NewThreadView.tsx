@@ -15,11 +15,10 @@ export default function NewThreadView({ topicId }: { topicId: string }) {
   const t = useWords();
   const vm = useViewModel(() => new NewThreadViewModel(session, topicId, router), [session, topicId]);
   const composer = useViewModel(() => new ComposerViewModel(session, { is: "new thread", topicId }, () => undefined), [session, topicId]);
-  const { waiting } = useSnapshot(vm);
+  const { topic, waiting } = useSnapshot(vm);
   const { title } = useSnapshot(composer);
   const subject = useRef<HTMLInputElement>(null);
   useEffect(() => subject.current?.focus(), []);
-  const topic = session.store.state.topics.get(topicId)?.topic.title ?? "";
   const writeAgain = (id: string) => {
     const taken = vm.takeBack(id);
     if (!taken) return;
