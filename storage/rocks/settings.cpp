@@ -30,7 +30,7 @@ rocksdb::DBOptions database_settings(rocksdb::Env* env) {
   // short, an altered length) the file of what was acknowledged does: acknowledged.h.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.recycle_log_file_num = 0;  // an old record in a recycled file must never be taken for a new one
-  options.track_and_verify_wals_in_manifest = true;  // a WAL that is missing as a whole is noticed
+  options.track_and_verify_wals_in_manifest = true;  // a closed WAL that is missing is noticed
   options.atomic_flush = true;  // state and log leave the write-ahead logs together: a hole shows in both
   options.paranoid_checks = true;
   options.max_open_files = 512;  // descriptors belong to the sockets

@@ -92,11 +92,14 @@ Specimen made_in_child(const std::function<Specimen()>& make) {
   return unpack(ended.told);
 }
 
-// What it says where all is well is nothing.
+// What it says where all is well is nothing. What cannot be read says so to whoever reads it, members too; a fault that
+// only a replay finds was served.
 std::string fault_of(const Store& store, const Specimen& truth, Verdict& verdict) {
+  const auto unreadable = store.read_log(0, [](const log::LogBatch&) { return true; });
+  if (!unreadable.empty()) return unreadable;
+  verdict = Verdict::wrong;
   const auto found = replay(store);
   if (!found.fault.empty()) return found.fault;
-  verdict = Verdict::wrong;
   if (!(store.tail() == truth.tail)) return "the tail is at " + std::to_string(store.tail().offset);
   if (found.live_digest != truth.digest) return "another state";
   verdict = Verdict::whole;

@@ -26,7 +26,7 @@ Specimen make_specimen_with_two_logs(std::uint64_t seed);
 /// What a store makes of an image.
 enum class Verdict {
   whole,    // everything that was acknowledged is there, unaltered
-  refused,  // it says so when it is opened, or when it is verified
+  refused,  // it says so when it is opened, or that its log cannot be read
   stopped,  // an assertion ended the process before anything wrong was said
   wrong,    // a silent wrong answer
 };
