@@ -19,9 +19,8 @@ namespace {
 namespace asio = boost::asio;
 
 /// Runs until SIGTERM or SIGINT; in maintenance also until whoever started it goes away.
-void run_until_told(plenum::Program& program, bool maintenance) {
-  asio::io_context main_thread;
-  asio::signal_set signals(main_thread, SIGTERM, SIGINT);
+void run_until_told(asio::io_context& main_thread, asio::signal_set& signals, plenum::Program& program,
+                    bool maintenance) {
   signals.async_wait([&](boost::system::error_code, int) { main_thread.stop(); });
 
   asio::steady_timer timer(main_thread);
@@ -55,13 +54,16 @@ int main(int argc, char** argv) {
   plenum::Config config;
   if (const int code = plenum::read_config(argc, argv, config); code != 0) return code < 0 ? 0 : code;
 
+  // Before anybody can know that it runs: who asks it to end at once must not cut it off.
+  asio::io_context main_thread;
+  asio::signal_set signals(main_thread, SIGTERM, SIGINT);
   plenum::Program program(config);
   if (const auto fault = program.start(); !fault.empty()) {
     std::cerr << "plenumd: " << fault << "\n";
     return 1;
   }
   std::cout << "listening on " << program.listening_on() << std::endl;
-  run_until_told(program, config.maintenance);
+  run_until_told(main_thread, signals, program, config.maintenance);
   program.stop();
   return 0;
 }

@@ -1,7 +1,9 @@
 #include "tests/support/server/running_server.h"
 
+#include <chrono>
 #include <fstream>
 #include <sstream>
+#include <thread>
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -16,6 +18,7 @@ namespace plenum::test {
 
 namespace {
 
+constexpr int stop_patience_ms = 60'000;
 constexpr int start_patience_ms = 60'000;  // a sanitizer's build on a busy machine
 
 std::filesystem::path make_folder() {
@@ -46,7 +49,8 @@ RunningServer::RunningServer(std::string settings) : folder_(make_folder()) {
 }
 
 RunningServer::~RunningServer() {
-  if (is_running()) kill();
+  if (is_running()) EXPECT_EQ(stop(), 0) << "it did not end cleanly:\n" << errors();
+  expect_no_fault();
   std::filesystem::remove_all(folder_);
 }
 
@@ -75,16 +79,39 @@ void RunningServer::start() {
 
 void RunningServer::kill() {
   ::kill(pid_, SIGKILL);
-  ::waitpid(pid_, nullptr, 0);
-  pid_ = -1;
+  const int status = wait_for_its_end();
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) << "it had ended by itself:\n" << errors();
 }
 
 int RunningServer::stop() {
-  int status = 0;
   ::kill(pid_, SIGTERM);
-  ::waitpid(pid_, &status, 0);
-  pid_ = -1;
+  const int status = wait_for_its_end();
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+/// Waits for the process, not for ever: a server that hangs while it ends fails the test and is cut off.
+int RunningServer::wait_for_its_end() {
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::milliseconds(stop_patience_ms);
+  int status = 0;
+  while (::waitpid(pid_, &status, WNOHANG) == 0) {
+    if (std::chrono::steady_clock::now() > patience) {
+      ADD_FAILURE() << "it does not end:\n" << errors();
+      ::kill(pid_, SIGKILL);
+      ::waitpid(pid_, &status, 0);
+      break;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+  }
+  pid_ = -1;
+  return status;
+}
+
+void RunningServer::expect_no_fault() const {
+  const auto said = errors();
+  for (const auto* sign : {"impossible:", "WARNING: ThreadSanitizer", "ERROR: AddressSanitizer", "LeakSanitizer",
+                           "runtime error:", "terminate called"}) {
+    EXPECT_EQ(said.find(sign), std::string::npos) << "the server said:\n" << said;
+  }
 }
 
 std::string RunningServer::errors() const {

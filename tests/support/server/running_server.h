@@ -13,6 +13,10 @@ namespace plenum::test {
 
 /// The real plenumd in a folder of its own that goes with the test; started, killed and started again on one data
 /// directory. It listens on a free port of 127.0.0.1. Belongs to the test's thread.
+///
+/// Whatever is tested, the server must end as it should and say nothing that points at a fault: a test that leaves it
+/// running has it ended by SIGTERM, and a sanitizer's report or a broken assertion on its standard error fails the
+/// test.
 class RunningServer {
 public:
   /// `settings`: lines of the configuration file.
@@ -20,7 +24,7 @@ public:
   ~RunningServer();
 
   void start();  // returns when it answers; a failure ends the test with its words
-  void kill();   // -9
+  void kill();   // -9; it must have lived until then
   int stop();    // SIGTERM; its exit code
   bool is_running() const { return pid_ > 0; }
   pid_t pid() const { return pid_; }
@@ -46,6 +50,8 @@ public:
 private:
   void operate_raw(const std::string& method, const google::protobuf::Message& request,
                    google::protobuf::Message& reply);
+  int wait_for_its_end();
+  void expect_no_fault() const;
   std::filesystem::path folder_;
   pid_t pid_ = -1;
   std::string url_;
