@@ -18,6 +18,8 @@ namespace {
 // A whisper is not worth making a slow line slower.
 constexpr std::size_t whisper_queue_bytes_max = 64 * 1024;
 constexpr int entries_per_turn_max = 64;
+// Answers kept for a line whose queue is full. One may be longer, or a long page could never be read.
+constexpr std::size_t late_bytes_max = 4 * 1024 * 1024;
 
 std::int64_t wall_clock_ms() {
   using namespace std::chrono;
@@ -104,6 +106,7 @@ void LiveClient::handle(const v1::ClientFrame& frame) {
     return refuse(frame.request(), refusal_of(v1::UNKNOWN_METHOD));
   if (frame.call_case() == v1::ClientFrame::kHello) return greet(frame.request(), frame.hello());
   if (!greeted_) return refuse(frame.request(), refusal_of(v1::HELLO_FIRST));
+  if (!still_stands()) return;  // as with HTTP, each wish is judged by the rights of now
   switch (frame.call_case()) {
     case v1::ClientFrame::kSubscribe:
       return subscribe(frame.request(), frame.subscribe());
@@ -146,6 +149,8 @@ void LiveClient::greet(std::uint32_t request, const v1::Hello& hello) {
   const auto own = StreamId::of_member(caller_.principal.member);
   // Everybody follows the own stream: it tells when the session has ended.
   follow(own, 0);
+  // A session that ended since the upgrade, or just now: told to nobody, for nobody followed the own stream yet.
+  if (!still_stands()) return;
   const auto after = live_.parts_.store.view();
   following_[own].delivered = stream_head(after, own);
   *welcome.mutable_private_position() = position_at(own, following_[own].delivered);
@@ -275,14 +280,14 @@ void LiveClient::deliver(const Delivery& delivery) {
   if (found == following_.end() || session_ == nullptr) return;
   const auto& frame = encoding_ == Interest::Encoding::binary ? delivery.binary : delivery.text;
   if (delivery.is_whisper()) {
-    if (frame && session_->queued_bytes() < whisper_queue_bytes_max) (void)session_->send(frame);
+    if (frame && late_.empty() && session_->queued_bytes() < whisper_queue_bytes_max) (void)session_->send(frame);
     return;
   }
   if (delivery.rights_changed && !still_stands()) return;
   auto& following = found->second;
   if (following.from_log || delivery.last <= following.delivered) return;
   const bool fits = delivery.first == following.delivered + 1 && frame;
-  if (fits && session_->send(frame) == net::WebSocketSession::Sent::queued) {
+  if (fits && late_.empty() && session_->send(frame) == net::WebSocketSession::Sent::queued) {
     following.delivered = delivery.last;
     return;
   }
@@ -303,6 +308,7 @@ bool LiveClient::still_stands() {
 }
 
 void LiveClient::on_drained() {
+  if (!send_late_replies()) return;
   std::vector<StreamId> behind;
   for (const auto& [stream, following] : following_) {
     if (following.from_log) behind.push_back(stream);
@@ -313,6 +319,7 @@ void LiveClient::on_drained() {
 void LiveClient::read_from_log(const StreamId& stream) {
   const auto found = following_.find(stream);
   if (found == following_.end() || session_ == nullptr) return;
+  if (!late_.empty()) return;  // on_drained goes on
   const auto view = live_.parts_.store.view();
   const auto head = stream_head(view, stream);
   if (!send_from_log(stream, found->second, view, head)) return;  // the queue is full: on_drained goes on
@@ -362,14 +369,29 @@ net::WebSocketSession::Sent LiveClient::send(const v1::ServerFrame& frame) {
   return session_->send(encode_frame(frame, encoding_));
 }
 
-// An answer that does not fit means that the peer asks faster than it reads: it can ask again when it has read.
+// A long page behind a few updates is no fault of the peer: it waits. Only who asks on and on without reading is sent
+// away, and can ask again.
 void LiveClient::reply(v1::Reply answer) {
   if (session_ == nullptr) return;
   v1::ServerFrame frame;
   *frame.mutable_reply() = std::move(answer);
-  if (send(frame) == net::WebSocketSession::Sent::over_limit) {
-    session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
+  auto encoded = encode_frame(frame, encoding_);
+  if (late_.empty() && session_->send(encoded) != net::WebSocketSession::Sent::over_limit) return;
+  const auto bytes = encoded->bytes.size();
+  if (!late_.empty() && late_bytes_ + bytes > late_bytes_max) {
+    return session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
   }
+  late_bytes_ += bytes;
+  late_.push_back(std::move(encoded));
+}
+
+bool LiveClient::send_late_replies() {
+  while (!late_.empty()) {
+    if (session_->send(late_.front()) == net::WebSocketSession::Sent::over_limit) return false;
+    late_bytes_ -= late_.front()->bytes.size();
+    late_.pop_front();
+  }
+  return true;
 }
 
 void LiveClient::refuse(std::uint32_t request, const v1::Refusal& refusal) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
@@ -55,6 +56,7 @@ private:
   v1::Position position_at(const StreamId& stream, std::uint64_t offset) const;
   net::WebSocketSession::Sent send(const v1::ServerFrame& frame);
   void reply(v1::Reply reply);
+  bool send_late_replies();
   void refuse(std::uint32_t request, const v1::Refusal& refusal);
   void fill_reply(v1::Reply& reply, const std::string& field, const google::protobuf::Message& message);
 
@@ -68,6 +70,8 @@ private:
   std::optional<boost::asio::steady_timer> hello_deadline_;  // until the hello only
   std::map<StreamId, Following> following_;
   std::size_t calls_waiting_ = 0;
+  std::deque<net::Frame> late_;  // answers that wait for the queue to drain; no stream overtakes them
+  std::size_t late_bytes_ = 0;
   std::shared_ptr<LiveClient*> self_;  // answers hold it weakly: they find out whether the line still stands
 };
 
