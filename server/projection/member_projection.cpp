@@ -167,6 +167,9 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
       return update;
     }
     case log::StreamEntryRecord::kReaction: {
+      // Reactions go with the words; a tombstone follows.
+      const auto post = view.get(key::Post{PostId{entry.reaction().post()}});
+      if (!post || post->deleted()) return {};
       *update.mutable_reaction() = project_reaction(view, entry.reaction());
       return update;
     }

@@ -45,6 +45,18 @@ describe("a reaction", () => {
     expect(late.reduce((shown, one) => applyReaction(shown, one, "1"), post)).toEqual(now);
   });
 
+  it("told with the version of words that come behind it does not keep them out", () => {
+    const assembly = new Assembly();
+    assembly.write(cast.ophelia, "Or not?");
+    const post = assembly.posts[0]!;
+    const reaction = change(assembly, post, cast.iago, "👍", true);
+    const edited = assembly.edit(assembly.posts[0]!, "Or not.")[0]?.change.value as Post;
+    const shown = applyReaction(post, { ...reaction, postVersion: edited.version }, "1");
+    expect(mergePost(shown, edited, "to many").source).toBe("Or not.");
+    const tombstone = { ...edited, deleted: true, source: "", html: "" };
+    expect(mergePost(shown, tombstone, "to many").deleted).toBe(true);
+  });
+
   it("of mine survives a frame that many share, which cannot know it", () => {
     const assembly = new Assembly(cast.hamlet);
     assembly.write(cast.ophelia, "Or not?");

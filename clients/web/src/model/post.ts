@@ -9,7 +9,9 @@ export function mergePost(have: Post | undefined, told: Post, how: Told): Post {
   if (!have) return told;
   if (told.version < have.version) return have;
   if (how === "to me") return told;
-  if (told.version === have.version) return have;
+  // A reaction's change carries the version of the post as it is now: the words of that version may come behind it.
+  const sameWords = told.edits === have.edits && told.deleted === have.deleted;
+  if (told.version === have.version && sameWords) return have;
   return { ...told, reactions: keepMine(have.reactions, told.reactions) };
 }
 
