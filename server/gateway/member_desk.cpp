@@ -30,6 +30,22 @@ Check check_mentions(const Mentions& mentions) {
   return mentions.size() > limits::mentions_per_post_max ? Check{Fault{v1::TOO_MANY_MENTIONS, "source"}} : Check{};
 }
 
+// Looked for on the thread that asks; what is too long is refused when it is decided, and costs nothing here.
+Mentions mentions_of(const std::string& source) {
+  return source.size() > limits::body_source_bytes_max ? Mentions{} : mentioned_in(source);
+}
+
+// A draft belongs to a thread, or to a topic where it would open one: never to a made-up pair, of which there are as
+// many as anybody likes.
+TopicId draft_topic(std::uint64_t topic, std::uint64_t thread) {
+  return TopicId{thread != 0 ? 0 : topic};
+}
+
+// Drafts and previews cost as commands do, and must not use up what a member needs to answer.
+std::string desk_work_of(MemberId member) {
+  return "desk:" + std::to_string(member.value);
+}
+
 Command refused_command(const Fault& fault) {
   Command command;
   command.decide = [fault](Proposal&) -> Check { return fault; };
@@ -53,11 +69,7 @@ void MemberDesk::register_on(Service& member, Service& moderator) {
   register_reads(member);
 }
 
-void MemberDesk::submit(const Caller& caller, Command command, std::function<void(const v1::Outcome&)> done,
-                        Answer answer) {
-  if (const auto wait_ms = pace_.take(caller.principal.member); wait_ms > 0) {
-    return answer.refuse(refusal_of(Fault{v1::TOO_FAST}, wait_ms));
-  }
+void MemberDesk::submit(Command command, std::function<void(const v1::Outcome&)> done, Answer answer) {
   command.done = [answer, done = std::move(done)](const Result& result) {
     if (result.refused) return answer.refuse(*result.refused);
     done(result.outcome);
@@ -72,9 +84,10 @@ void MemberDesk::add_command(Service& service, const std::string& method,
   service.on<Request>(method, [this, make, reply](const Caller& caller, const Request& request, Answer answer) {
     if (request.command_id().size() != command_id_bytes)
       return answer.refuse(Fault{v1::COMMAND_ID_MISSING, "command_id"});
-    submit(
-        caller, make(caller, request), [answer, reply](const v1::Outcome& outcome) { answer.give(reply(outcome)); },
-        answer);
+    if (const auto wait_ms = pace_.take(caller.principal.member); wait_ms > 0) {
+      return answer.refuse(refusal_of(Fault{v1::TOO_FAST}, wait_ms));
+    }
+    submit(make(caller, request), [answer, reply](const v1::Outcome& outcome) { answer.give(reply(outcome)); }, answer);
   });
 }
 
@@ -93,7 +106,7 @@ void MemberDesk::register_commands(Service& member, Service& moderator) {
   add_command<v1::OpenThreadRequest, v1::OpenThreadReply>(
       member, "OpenThread",
       [](const Caller& c, const auto& r) {
-        auto mentions = mentioned_in(r.source());
+        auto mentions = mentions_of(r.source());
         if (auto fault = check_mentions(mentions)) return refused_command(*fault);
         return open_thread(c.principal, r, std::move(mentions));
       },
@@ -106,14 +119,15 @@ void MemberDesk::register_commands(Service& member, Service& moderator) {
   add_command<v1::WritePostRequest, v1::WritePostReply>(
       member, "WritePost",
       [](const Caller& c, const auto& r) {
-        auto mentions = mentioned_in(r.source());
+        auto mentions = mentions_of(r.source());
         if (auto fault = check_mentions(mentions)) return refused_command(*fault);
         auto command = write_post(c.principal, r, std::move(mentions));
         // Looked at only when the command is decided afresh: a retry is answered before it.
         if (!r.quote().empty()) {
           command.decide = [r, decide = std::move(command.decide)](Proposal& p) -> Check {
-            if (auto fault = check_quote(p.view(), r)) return fault;
-            return decide(p);
+            // After all else: of a post that one may not see, not even a word is confirmed.
+            if (auto fault = decide(p)) return fault;
+            return check_quote(p.view(), r);
           };
         }
         return command;
@@ -127,7 +141,7 @@ void MemberDesk::register_commands(Service& member, Service& moderator) {
   add_command<v1::EditPostRequest, v1::EditPostReply>(
       member, "EditPost",
       [](const Caller& c, const auto& r) {
-        auto mentions = mentioned_in(r.source());
+        auto mentions = mentions_of(r.source());
         if (auto fault = check_mentions(mentions)) return refused_command(*fault);
         return edit_post(c.principal, r, std::move(mentions));
       },
@@ -171,23 +185,29 @@ void MemberDesk::register_registers(Service& member) {
     if (!request.title().empty()) {
       if (auto fault = check_title(request.title())) return answer.refuse(*fault);
     }
+    if (const auto wait_ms = pace_.take(desk_work_of(caller.principal.member)); wait_ms > 0) {
+      return answer.refuse(refusal_of(Fault{v1::TOO_FAST}, wait_ms));
+    }
     const auto view = store_.view();
     const bool in_thread = request.thread_id() != 0;
-    const bool known = in_thread ? view.get(key::Thread{ThreadId{request.thread_id()}}).has_value()
-                                 : view.get(key::Topic{TopicId{request.topic_id()}}).has_value();
+    const auto thread = view.get(key::Thread{ThreadId{request.thread_id()}});
+    const auto topic = view.get(key::Topic{TopicId{in_thread && thread ? thread->topic() : request.topic_id()}});
+    const bool known =
+        topic && can_see(caller.principal, *topic) && (!in_thread || (thread && can_see(caller.principal, *thread)));
     if (!known) return answer.refuse(Fault{v1::NOT_FOUND, in_thread ? "thread_id" : "topic_id"});
     log::DraftRegister draft;
     draft.set_title(request.title());
     draft.set_source(request.source());
     draft.set_reply_to(request.reply_to());
     draft.set_saved_at_ms(wall_clock_ms());
-    registers_.save_draft(caller.principal.member, TopicId{request.topic_id()}, ThreadId{request.thread_id()}, draft);
+    registers_.save_draft(caller.principal.member, draft_topic(request.topic_id(), request.thread_id()),
+                          ThreadId{request.thread_id()}, draft);
     answer.give(v1::SaveDraftReply());
   });
   member.on<v1::GetDraftRequest>("GetDraft", [this](const Caller& caller, const auto& request, Answer answer) {
     v1::GetDraftReply reply;
-    const auto draft =
-        registers_.draft(caller.principal.member, TopicId{request.topic_id()}, ThreadId{request.thread_id()});
+    const auto draft = registers_.draft(caller.principal.member, draft_topic(request.topic_id(), request.thread_id()),
+                                        ThreadId{request.thread_id()});
     if (draft) {
       auto& shown = *reply.mutable_draft();
       shown.set_thread_id(request.thread_id());
@@ -220,13 +240,16 @@ void MemberDesk::register_reads(Service& member) {
   add_read<v1::FindMembersRequest, v1::FindMembersReply>(
       member, "FindMembers",
       [](const Reads& r, const auto& request) { return find_members(r, request, fold_handle(request.prefix())); });
-  add_read<v1::PreviewRequest, v1::PreviewReply>(
-      member, "Preview", [](const Reads& r, const auto& request) -> Read<v1::PreviewReply> {
-        if (request.source().size() > limits::body_source_bytes_max) return Fault{v1::BODY_TOO_LONG, "source"};
-        v1::PreviewReply reply;
-        reply.set_html(render_source(r.view, v1::MARKDOWN, request.source()));
-        return reply;
-      });
+  member.on<v1::PreviewRequest>("Preview", [this](const Caller& caller, const auto& request, Answer answer) {
+    if (request.source().size() > limits::body_source_bytes_max)
+      return answer.refuse(Fault{v1::BODY_TOO_LONG, "source"});
+    if (const auto wait_ms = pace_.take(desk_work_of(caller.principal.member)); wait_ms > 0) {
+      return answer.refuse(refusal_of(Fault{v1::TOO_FAST}, wait_ms));
+    }
+    v1::PreviewReply reply;
+    reply.set_html(render_source(store_.view(), v1::MARKDOWN, request.source()));
+    answer.give(std::move(reply));
+  });
 }
 
 }  // namespace plenum

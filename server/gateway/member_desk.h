@@ -25,7 +25,7 @@ private:
   void register_commands(Service& member, Service& moderator);
   void register_registers(Service& member);
   void register_reads(Service& member);
-  void submit(const Caller& caller, Command command, std::function<void(const v1::Outcome&)> done, Answer answer);
+  void submit(Command command, std::function<void(const v1::Outcome&)> done, Answer answer);
 
   template <class Request, class Reply>
   void add_read(Service& service, const std::string& method,

@@ -11,6 +11,7 @@ namespace plenum {
 namespace {
 
 constexpr std::uint64_t after_all = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint32_t revisions_shown_max = 100;     // of a post
 constexpr std::size_t threads_looked_at_max = 300;  // per topic, when unread threads are counted
 
 std::uint32_t page_size(std::uint32_t wished, std::uint32_t usual, std::uint32_t most) {
@@ -301,12 +302,15 @@ Read<v1::ListRevisionsReply> read_revisions(const Reads& r, const v1::ListRevisi
     revision.set_at_ms(at_ms);
     *revision.mutable_by() = project_member(r.view, MemberId{by});
   };
-  r.view.scan(key::Revision{id, 0}, key::Revision{id, post->edits()}, [&](const key::Any&, std::string_view value) {
-    log::RevisionRecord record;
-    record.ParseFromArray(value.data(), static_cast<int>(value.size()));
-    add(record.format(), record.source(), record.at_ms(), record.by());
-    return true;
-  });
+  // The newest: whoever edits a post ten thousand times must not make the others read them all.
+  const auto earlier = std::min<std::uint32_t>(post->edits(), revisions_shown_max - 1);
+  r.view.scan(key::Revision{id, post->edits() - earlier}, key::Revision{id, post->edits()},
+              [&](const key::Any&, std::string_view value) {
+                log::RevisionRecord record;
+                record.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                add(record.format(), record.source(), record.at_ms(), record.by());
+                return true;
+              });
   add(post->format(), post->source(), std::max(post->edited_at_ms(), post->written_at_ms()), post->author());
   return reply;
 }
@@ -322,8 +326,10 @@ Read<v1::FindMembersReply> find_members(const Reads& r, const v1::FindMembersReq
   };
   // Those who speak in the thread first: the last two hundred posts tell.
   const ThreadId thread{request.thread_id()};
+  const auto spoken_in = r.view.get(key::Thread{thread});
+  const bool visible = spoken_in && can_see(r.asker, *spoken_in);
   std::size_t looked_at = 0;
-  r.view.scan_back(key::ThreadPost{thread, 0}, key::ThreadPost{thread, after_all},
+  r.view.scan_back(key::ThreadPost{thread, 0}, key::ThreadPost{thread, visible ? after_all : 0},
                    [&](const key::Any&, std::string_view value) {
                      log::ThreadPostRecord post;
                      post.ParseFromArray(value.data(), static_cast<int>(value.size()));

@@ -77,6 +77,17 @@ TEST_F(Limits, twenty_members_can_be_mentioned) {
   EXPECT_EQ(post(mentions), "TOO_MANY_MENTIONS");
 }
 
+TEST_F(Limits, a_post_shows_its_newest_100_revisions) {
+  for (std::size_t i = 0; i <= 100; ++i) {
+    ASSERT_EQ(verdict("hamlet", "EditPost", {{"postId", first_post_}, {"source", "Word " + std::to_string(i)}}),
+              "accepted");
+  }
+  const auto revisions = seat("hamlet").call("ListRevisions", {{"postId", first_post_}})["revisions"];
+  ASSERT_EQ(revisions.size(), 100u);
+  EXPECT_EQ(revisions.front()["source"], "Word 1");
+  EXPECT_EQ(revisions.back()["source"], "Word 100");
+}
+
 TEST_F(Limits, a_command_id_has_16_bytes) {
   auto hamlet = seat("hamlet");
   EXPECT_EQ(hamlet.call("WritePost", {{"threadId", thread_}, {"source", "x"}})["refused"], "COMMAND_ID_MISSING");
