@@ -1,6 +1,7 @@
 #include "server/config.h"
 
 #include <iostream>
+#include <limits>
 
 #include <CLI/CLI.hpp>
 #include <toml++/toml.h>
@@ -12,11 +13,42 @@ namespace plenum {
 namespace {
 
 constexpr int wrong_usage = 2;
+constexpr int threads_max = 256;
 
-template <class T>
-void take(const toml::table& file, const char* name, T& value) {
-  if (const auto found = file[name].value<T>()) value = *found;
-}
+/// Reads the file's values; a value that is none, of another kind or out of range is named and nothing is guessed.
+class Values {
+public:
+  explicit Values(const toml::table& file) : file_(file) {}
+
+  template <class T>
+  void take(const char* name, T& value) {
+    if (!file_.contains(name)) return;
+    const auto found = file_[name].value_exact<T>();
+    if (found) value = *found;
+    if (!found) wrong_ = name;
+  }
+  template <class T>
+  void take_number(const char* name, T& value, std::int64_t least, std::int64_t most) {
+    if (!file_.contains(name)) return;
+    const auto found = file_[name].value_exact<std::int64_t>();
+    if (found && *found >= least && *found <= most) value = static_cast<T>(*found);
+    if (!found || *found < least || *found > most) wrong_ = name;
+  }
+  void take_all(const char* name, std::vector<std::string>& values) {
+    if (!file_.contains(name)) return;
+    const auto* all = file_[name].as_array();
+    if (all == nullptr || !(all->empty() || all->is_homogeneous<std::string>())) {
+      wrong_ = name;
+      return;
+    }
+    for (const auto& one : *all) values.push_back(one.value_or(std::string()));
+  }
+  const std::string& wrong() const { return wrong_; }
+
+private:
+  const toml::table& file_;
+  std::string wrong_;
+};
 
 // A name nobody reads is a setting that silently does nothing: refused.
 std::string unknown_name(const toml::table& file) {
@@ -39,22 +71,24 @@ std::string unknown_name(const toml::table& file) {
   return {};
 }
 
-void read_table(const toml::table& file, Config& config) {
-  take(file, "data", config.data);
-  take(file, "listen", config.listen);
-  take(file, "admin_listen", config.admin_listen);
-  take(file, "threads", config.threads);
-  take(file, "web_root", config.web_root);
-  take(file, "community", config.community);
-  take(file, "sign_up_open", config.sign_up_open);
-  take(file, "sign_ins_per_minute", config.sign_ins_per_minute);
-  take(file, "commands_per_10_s", config.commands_per_10_s);
-  take(file, "connections_max", config.limits.connections_max);
-  take(file, "connections_per_address_max", config.limits.connections_per_address_max);
-  take(file, "queue_bytes_max", config.limits.queue_bytes_max);
-  if (const auto* proxies = file["trusted_proxies"].as_array()) {
-    for (const auto& proxy : *proxies) config.trusted_proxies.push_back(proxy.value_or(std::string()));
-  }
+// The name of a setting with a wrong value, or nothing.
+std::string read_table(const toml::table& file, Config& config) {
+  constexpr std::int64_t any = std::numeric_limits<std::int32_t>::max();
+  Values values(file);
+  values.take("data", config.data);
+  values.take("listen", config.listen);
+  values.take("admin_listen", config.admin_listen);
+  values.take_number("threads", config.threads, 0, threads_max);
+  values.take("web_root", config.web_root);
+  values.take("community", config.community);
+  values.take("sign_up_open", config.sign_up_open);
+  values.take_number("sign_ins_per_minute", config.sign_ins_per_minute, 1, any);
+  values.take_number("commands_per_10_s", config.commands_per_10_s, 1, any);
+  values.take_number("connections_max", config.limits.connections_max, 1, any);
+  values.take_number("connections_per_address_max", config.limits.connections_per_address_max, 1, any);
+  values.take_number("queue_bytes_max", config.limits.queue_bytes_max, 1, any);
+  values.take_all("trusted_proxies", config.trusted_proxies);
+  return values.wrong();
 }
 
 bool read_file(const std::string& path, Config& config) {
@@ -65,7 +99,10 @@ bool read_file(const std::string& path, Config& config) {
                 << "\", which there is not. See OPERATIONS.md.\n";
       return false;
     }
-    read_table(file, config);
+    if (const auto name = read_table(file, config); !name.empty()) {
+      std::cerr << "plenumd: " << path << " gives \"" << name << "\" a value it cannot have. See OPERATIONS.md.\n";
+      return false;
+    }
     return true;
   } catch (const toml::parse_error& error) {
     std::cerr << "plenumd: " << path << ", line " << error.source().begin.line << ": " << error.description() << ".\n";
@@ -77,7 +114,8 @@ void add_options(CLI::App& app, Config& config, std::string& file) {
   app.add_option("--data", config.data, "Directory that holds the community; made where there is none");
   app.add_option("--listen", config.listen, "HOST:PORT to answer on; port 0 chooses one")->capture_default_str();
   app.add_option("--admin-listen", config.admin_listen, "HOST:PORT for /healthz, /readyz and /metrics");
-  app.add_option("--threads", config.threads, "Threads for connections; 0: one per core")->check(CLI::Range(0, 256));
+  app.add_option("--threads", config.threads, "Threads for connections; 0: one per core")
+      ->check(CLI::Range(0, threads_max));
   app.add_option("--config", file, "TOML file with the same names; the command line wins")->check(CLI::ExistingFile);
   app.add_option("--web-root", config.web_root, "Serve the web client from this folder, while it is being developed")
       ->check(CLI::ExistingDirectory);

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <mutex>
 #include <thread>
 
 #include <fcntl.h>
@@ -48,6 +49,9 @@ unsigned thread_count(unsigned wished) {
 net::ListenerOptions options_of(const Config& config) {
   net::ListenerOptions options;
   options.limits = config.limits;
+  // A queue that may hold little has drained only when it holds less.
+  options.limits.queue_low_water_bytes =
+      std::min(options.limits.queue_low_water_bytes, options.limits.queue_bytes_max / 2);
   for (const auto& proxy : config.trusted_proxies) {
     if (!options.trusted_proxies.add(proxy)) spdlog::warn("trusted_proxies: {} is no address or network", proxy);
   }
@@ -112,8 +116,18 @@ struct Program::Parts {
     reply.set_takes_writes(!store->is_halted());
     reply.set_halted_because(store->halted_because());
     reply.set_connections(static_cast<std::uint32_t>(live.connections()));
-    reply.set_listening_on(listening_on);
+    reply.set_listening_on(where());
     return reply;
+  }
+
+  // Written while the operator's door already answers.
+  void set_where(std::string url) {
+    const std::lock_guard lock(listening_mutex);
+    listening_on = std::move(url);
+  }
+  std::string where() const {
+    const std::lock_guard lock(listening_mutex);
+    return listening_on;
   }
 
   SystemChance chance;
@@ -144,6 +158,7 @@ struct Program::Parts {
   std::unique_ptr<net::Listener> door;
   std::unique_ptr<net::Listener> operator_door;
   std::unique_ptr<net::Listener> admin_door;
+  mutable std::mutex listening_mutex;
   std::string listening_on;
   int directory = -1;
   std::int64_t flushed_at_ms = 0;
@@ -183,12 +198,12 @@ std::string Program::start() {
     reachable = "/proc/self/fd/" + std::to_string(p.directory) + "/" + socket_name;
   }
   if (const auto why = p.operator_door->listen_unix(reachable)) return *why;
-  p.listening_on = "unix:" + path.string();
+  p.set_where("unix:" + path.string());
   if (config_.maintenance) return {};
 
   p.door = std::make_unique<net::Listener>(p.io, p.gateway, options_of(config_));
   if (const auto why = p.door->listen(config_.listen)) return *why;
-  p.listening_on = "http://" + p.door->bound_address();
+  p.set_where("http://" + p.door->bound_address());
   if (!config_.admin_listen.empty()) {
     p.admin_door = std::make_unique<net::Listener>(p.io, p.health, net::ListenerOptions{});
     if (const auto why = p.admin_door->listen(config_.admin_listen)) return *why;
@@ -197,7 +212,7 @@ std::string Program::start() {
 }
 
 std::string Program::listening_on() const {
-  return parts_ ? parts_->listening_on : std::string();
+  return parts_ ? parts_->where() : std::string();
 }
 
 void Program::tick() {
