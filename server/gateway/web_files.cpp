@@ -1,5 +1,6 @@
 #include "server/gateway/web_files.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -69,8 +70,11 @@ const char* mime_of(const std::filesystem::path& file) {
 }
 
 net::HttpResponse of_folder(const std::string& path, const std::string& web_root) {
-  auto file = std::filesystem::path(web_root) / path.substr(1);
-  if (path.find("..") != std::string::npos || !std::filesystem::is_regular_file(file)) {
+  // "//etc/passwd" would leave the folder: what is joined to a path and begins with a slash replaces it.
+  const auto name = path.substr(std::min(path.find_first_not_of('/'), path.size()));
+  auto file = std::filesystem::path(web_root) / name;
+  std::error_code error;  // a name too long for the system is no file, and no exception either
+  if (path.find("..") != std::string::npos || !std::filesystem::is_regular_file(file, error)) {
     file = std::filesystem::path(web_root) / "index.html";
   }
   std::ifstream in(file, std::ios::binary);
