@@ -127,7 +127,10 @@ void Sequencer::process(std::deque<Command>& commands) {
   for (;;) {
     const auto turn = attempt(commands, decided);
     if (turn == Turn::committed || turn == Turn::halted) break;
-    if (turn == Turn::unknown && !wait_for_the_log_to_move()) break;
+    if (turn == Turn::unknown && !wait_for_the_log_to_move()) {
+      deny(decided);  // nobody knows what the log took: no acknowledgement
+      break;
+    }
     if (!catch_up()) store_.halt("The log cannot be followed.");
     decided.clear();
   }
@@ -169,10 +172,14 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
       publish_({tail_after(batch), pending.take_added()});
       return Turn::committed;
   }
+  deny(decided);
+  return Turn::halted;
+}
+
+void Sequencer::deny(std::vector<Decided>& decided) {
   for (auto& one : decided) {
     if (!one.result.refused) one.result = refused(v1::UNAVAILABLE);
   }
-  return Turn::halted;
 }
 
 Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms) {

@@ -58,6 +58,7 @@ private:
   void process(std::deque<Command>& commands);
   enum class Turn { committed, moved, unknown, halted };
   Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided);
+  static void deny(std::vector<Decided>& decided);
   Result decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch);
