@@ -3,7 +3,7 @@ import { Assembly, cast, threadId, topicId } from "../test/assembly";
 import { dice } from "../test/still";
 import type { Post, Update } from "../wire/gen/proto/member_pb";
 import { applyUpdate } from "./apply";
-import { learnAfterHole, learnPage, learnThreads } from "./learn";
+import { keepFewWindows, learnAfterHole, learnPage, learnThreads } from "./learn";
 import { emptyState, type State } from "./state";
 
 const begin = (assembly: Assembly, from = 0, to?: number): State =>
@@ -134,6 +134,16 @@ describe("unread", () => {
     const state = after(begin(assembly), assembly.move(assembly.posts[3]!.place));
     const again = applyUpdate(state, { $typeName: "plenum.v1.Update", change: { case: "cursor", value: { $typeName: "plenum.v1.CursorMove", threadId, place: assembly.posts[1]!.place } } });
     expect(again.threads.get(threadId)?.reading).toMatchObject({ unread: 0, cursor: assembly.posts[3]!.place });
+  });
+});
+
+describe("what is held", () => {
+  it("stays few: the window opened longest ago goes, never the one shown", () => {
+    const assembly = new Assembly();
+    assembly.write(cast.ophelia, "Or not?");
+    let state: State = { ...emptyState, me: assembly.me };
+    for (const id of ["1", "2", "3", "4"]) state = keepFewWindows(learnPage(state, id, assembly.page(), false), 3, "1");
+    expect([...state.windows.keys()]).toEqual(["1", "3", "4"]);
   });
 });
 

@@ -60,3 +60,10 @@ export function learnAfterHole(state: State, threadId: string, page: ReadThreadR
 export function forgetThread(state: State, threadId: string): State {
   return { ...state, windows: withoutEntry(state.windows, threadId) };
 }
+
+// A page that stays open for days must not hold every thread it ever showed: the one opened longest ago goes.
+export function keepFewWindows(state: State, most: number, shown: string): State {
+  if (state.windows.size <= most) return state;
+  const oldest = [...state.windows.keys()].find((id) => id !== shown);
+  return oldest ? forgetThread(state, oldest) : state;
+}

@@ -8,7 +8,7 @@ import { Streams, type Stream } from "../wire/streams";
 import { applyPresence, applyUpdate, withCursorAt } from "./apply";
 import { Cursors } from "./cursors";
 import { LocalDrafts } from "./drafts";
-import { forgetThread, learnAfterHole, learnPage, learnThreads, learnTopics, type Page } from "./learn";
+import { forgetThread, keepFewWindows, learnAfterHole, learnPage, learnThreads, learnTopics, type Page } from "./learn";
 import { Outbox, type AnyAnswer, type Command, type Waiting } from "./outbox";
 import type { Shelf } from "./shelf";
 import { emptyState, type State } from "./state";
@@ -35,6 +35,7 @@ const followedTopicsMax = 100;
 const pagePosts = 50;
 const pagePostsMax = 200;
 const refreshRestMs = 400;
+const windowsMax = 24; // threads whose posts are held, for the way back
 
 // One signed-in member in one page: owns the store, the line, the streams and the outbox, and joins them.
 // Viewmodels read `store` and `standing` and call the methods below; nothing else changes the state.
@@ -108,7 +109,7 @@ export class Session {
     const page = await this.readThread(threadId, anchor, pagePosts);
     const topicId = page.entry?.thread?.topicId;
     if (topicId) this.streams.follow(`topic ${topicId}`);
-    this.store.change((state) => learnPage(state, threadId, page, touching));
+    this.store.change((state) => keepFewWindows(learnPage(state, threadId, page, touching), windowsMax, threadId));
   }
 
   loadBefore(threadId: string): Promise<void> {

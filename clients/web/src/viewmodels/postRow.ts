@@ -67,6 +67,7 @@ export interface RowSetting {
   members: ReadonlyMap<string, Member>;
   position: number;
   before: Post | undefined;
+  first: boolean; // nothing stands before it in the thread
   unreadAfter: string; // place; empty: no line
   waiting: readonly Waiting[];
 }
@@ -77,7 +78,7 @@ export function postRow(post: Post, setting: RowSetting): PostRow {
   const { me, members, before } = setting;
   const mine = !!me && post.author?.id === me.id;
   const chair = me?.role === Role.MODERATOR || me?.role === Role.ADMIN;
-  const dayBefore = !before || !sameDay(Number(before.writtenAtMs), Number(post.writtenAtMs));
+  const dayBefore = before ? !sameDay(Number(before.writtenAtMs), Number(post.writtenAtMs)) : setting.first;
   const unreadBefore = isFirstUnread(post, before, setting.unreadAfter);
   return {
     kind: "post",

@@ -63,6 +63,11 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
     rangeExtractor: (range) => withPinned(range, [indexOf(focusId), indexOf(editing)]),
   });
 
+  // What changes its height above the eye is made good, whichever way one scrolls: a page that comes in before the
+  // first post drawn takes that post's heading or its day away.
+  virtualizer.shouldAdjustScrollPositionOnItemSizeChange = (item, _, { itemSizeCache, scrollOffset }) =>
+    (itemSizeCache.has(item.key) ? item.end : item.start) <= (scrollOffset ?? 0);
+
   useLanding(shown.landing, () => land(shown.landing));
   function land(landing: Landing | null) {
     if (!landing) return;
