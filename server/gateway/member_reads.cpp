@@ -5,56 +5,14 @@
 #include <set>
 
 #include "proto/limits.h"
+#include "server/gateway/unread.h"
 
 namespace plenum {
 
 namespace {
 
-constexpr std::uint64_t after_all = std::numeric_limits<std::uint64_t>::max();
-constexpr std::uint32_t revisions_shown_max = 100;     // of a post
+constexpr std::uint32_t revisions_shown_max = 100;  // of a post
 constexpr std::size_t threads_looked_at_max = 300;  // per topic, when unread threads are counted
-
-std::uint32_t page_size(std::uint32_t wished, std::uint32_t usual, std::uint32_t most) {
-  return wished == 0 ? usual : std::min(wished, most);
-}
-
-// What was written before somebody joined is not unread for them.
-Place joined_place(const Reads& r) {
-  const auto member = r.view.get(key::Member{r.asker.member});
-  return member ? static_cast<Place>(member->joined_at_ms()) << 16 : 0;
-}
-
-Place read_up_to(const Reads& r, ThreadId thread, Place joined) {
-  return std::max(r.registers.cursor(r.asker.member, thread), joined);
-}
-
-v1::Watch watch_of(const Reads& r, ThreadId thread) {
-  const auto record = r.view.get(key::Watch{r.asker.member, thread});
-  return record ? record->watch() : v1::NORMAL;
-}
-
-// Posts by others after the place: nobody has to read their own.
-std::uint32_t count_unread(const Reads& r, ThreadId thread, Place after, std::uint32_t most) {
-  std::uint32_t count = 0;
-  r.view.scan(key::ThreadPost{thread, after + 1}, key::ThreadPost{thread, after_all},
-              [&](const key::Any&, std::string_view value) {
-                log::ThreadPostRecord post;
-                post.ParseFromArray(value.data(), static_cast<int>(value.size()));
-                if (post.author() != r.asker.member.value) ++count;
-                return count < most;
-              });
-  return count;
-}
-
-bool is_mentioned(const Reads& r, ThreadId thread, Place after) {
-  bool found = false;
-  r.view.scan(key::Mention{r.asker.member, thread, after + 1}, key::Mention{r.asker.member, thread, after_all},
-              [&](const key::Any&, std::string_view) {
-                found = true;
-                return false;
-              });
-  return found;
-}
 
 /// Visits the topic's threads, the most recently active first.
 template <class Visit>
@@ -79,125 +37,7 @@ std::uint32_t count_unread_threads(const Reads& r, TopicId topic, Place joined) 
   return unread;
 }
 
-/// Posts of one page, kept in order of place.
-class Page {
-public:
-  Page(const Reads& r, ThreadId thread, v1::ReadThreadReply& reply) : r_(r), thread_(thread), reply_(reply) {}
-
-  void after(Place place, std::uint32_t limit) {
-    std::vector<PostId> ids;
-    bool more = false;
-    r_.view.scan(key::ThreadPost{thread_, place + 1}, key::ThreadPost{thread_, after_all},
-                 [&](const key::Any&, std::string_view value) { return take(value, ids, limit, more); });
-    reply_.set_more_after(more);
-    reply_.set_more_before(has_before(place + 1));
-    show(ids);
-  }
-
-  void before(Place place, std::uint32_t limit) {
-    std::vector<PostId> ids;
-    bool more = false;
-    r_.view.scan_back(key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
-                      [&](const key::Any&, std::string_view value) { return take(value, ids, limit, more); });
-    std::reverse(ids.begin(), ids.end());
-    reply_.set_more_before(more);
-    reply_.set_more_after(has_at_or_after(place));
-    show(ids);
-  }
-
-  void around(Place place, std::uint32_t limit) {
-    std::vector<PostId> earlier;
-    std::vector<PostId> later;
-    bool more_before = false;
-    bool more_after = false;
-    r_.view.scan_back(
-        key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
-        [&](const key::Any&, std::string_view value) { return take(value, earlier, limit / 2, more_before); });
-    const auto rest = limit - static_cast<std::uint32_t>(earlier.size());
-    r_.view.scan(key::ThreadPost{thread_, place}, key::ThreadPost{thread_, after_all},
-                 [&](const key::Any&, std::string_view value) { return take(value, later, rest, more_after); });
-    std::reverse(earlier.begin(), earlier.end());
-    earlier.insert(earlier.end(), later.begin(), later.end());
-    reply_.set_more_before(more_before);
-    reply_.set_more_after(more_after);
-    show(earlier);
-  }
-
-private:
-  static bool take(std::string_view value, std::vector<PostId>& ids, std::uint32_t limit, bool& more) {
-    if (ids.size() >= limit) {
-      more = true;
-      return false;
-    }
-    log::ThreadPostRecord record;
-    record.ParseFromArray(value.data(), static_cast<int>(value.size()));
-    ids.emplace_back(record.id());
-    return true;
-  }
-
-  bool has_before(Place place) const {
-    bool found = false;
-    r_.view.scan_back(key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
-                      [&](const key::Any&, std::string_view) {
-                        found = true;
-                        return false;
-                      });
-    return found;
-  }
-
-  bool has_at_or_after(Place place) const {
-    bool found = false;
-    r_.view.scan(key::ThreadPost{thread_, place}, key::ThreadPost{thread_, after_all},
-                 [&](const key::Any&, std::string_view) {
-                   found = true;
-                   return false;
-                 });
-    return found;
-  }
-
-  void show(const std::vector<PostId>& ids) {
-    for (const auto id : ids) {
-      const auto post = r_.view.get(key::Post{id});
-      if (!post || !can_see(r_.asker, *post)) continue;
-      *reply_.add_posts() = project_post_for(r_.view, r_.rendered, r_.asker, id, *post);
-    }
-  }
-
-  const Reads& r_;
-  const ThreadId thread_;
-  v1::ReadThreadReply& reply_;
-};
-
-// From where a page without an anchor starts: the first unread post in sight, with a little before it.
-void show_from_unread(const Reads& r, ThreadId id, const log::ThreadRecord& thread, std::uint32_t limit, Page& page) {
-  const auto cursor = read_up_to(r, id, joined_place(r));
-  if (cursor >= thread.last_place()) return page.before(after_all, limit);
-  page.around(cursor + 1, limit);
-}
-
-// How many posts stand before the first of the page. Counted from the nearer end would need an index that moves with
-// every split; a walk over keys is quick enough for threads people read (2,000 keys: under a millisecond).
-std::uint32_t index_of(const Reads& r, ThreadId thread, const v1::ReadThreadReply& reply) {
-  if (reply.posts_size() == 0 || !reply.more_before()) return 0;
-  std::uint32_t index = 0;
-  r.view.scan(key::ThreadPost{thread, 0}, key::ThreadPost{thread, reply.posts(0).place()},
-              [&](const key::Any&, std::string_view) { return ++index, true; });
-  return index;
-}
-
 }  // namespace
-
-v1::Reading read_reading(const Reads& r, ThreadId id, const log::ThreadRecord& thread) {
-  v1::Reading reading;
-  const auto cursor = read_up_to(r, id, joined_place(r));
-  reading.set_cursor(cursor);
-  reading.set_watch(watch_of(r, id));
-  if (thread.last_place() > cursor) {
-    reading.set_unread(count_unread(r, id, cursor, limits::unread_max));
-    reading.set_mentioned(is_mentioned(r, id, cursor));
-  }
-  return reading;
-}
 
 Read<v1::ListTopicsReply> read_topics(const Reads& r) {
   v1::ListTopicsReply reply;
@@ -242,41 +82,6 @@ Read<v1::ListThreadsReply> read_threads(const Reads& r, const v1::ListThreadsReq
     *entry.mutable_reading() = read_reading(r, thread_id, thread);
     return true;
   });
-  return reply;
-}
-
-Read<v1::ReadThreadReply> read_thread(const Reads& r, const v1::ReadThreadRequest& request) {
-  const ThreadId id{request.thread_id()};
-  const auto thread = r.view.get(key::Thread{id});
-  if (!thread || !can_see(r.asker, *thread)) return Fault{v1::NOT_FOUND, "thread_id"};
-  v1::ReadThreadReply reply;
-  *reply.mutable_entry()->mutable_thread() = project_thread(r.view, id, *thread);
-  *reply.mutable_entry()->mutable_reading() = read_reading(r, id, *thread);
-  const auto limit = page_size(request.limit(), limits::page_posts_default, limits::page_posts_max);
-  Page page(r, id, reply);
-  switch (request.anchor_case()) {
-    case v1::ReadThreadRequest::kAfterPlace:
-      page.after(std::min(request.after_place(), after_all - 2), limit);
-      break;
-    case v1::ReadThreadRequest::kBeforePlace:
-      page.before(std::max<Place>(request.before_place(), 1), limit);
-      break;
-    case v1::ReadThreadRequest::kFromStart:
-      page.after(0, limit);
-      break;
-    case v1::ReadThreadRequest::kFromEnd:
-      page.before(after_all, limit);
-      break;
-    case v1::ReadThreadRequest::kAroundPost: {
-      const auto post = r.view.get(key::Post{PostId{request.around_post()}});
-      if (!post || !can_see(r.asker, *post) || post->thread() != id.value) return Fault{v1::NOT_FOUND, "around_post"};
-      page.around(post->place(), limit);
-      break;
-    }
-    case v1::ReadThreadRequest::ANCHOR_NOT_SET:
-      show_from_unread(r, id, *thread, limit, page);
-  }
-  reply.set_index_of_first(index_of(r, id, reply));
   return reply;
 }
 
