@@ -137,7 +137,8 @@ bool Store::check_acknowledged(std::string& why) {
 
 // A write-ahead log of several may end early without RocksDB noticing; what came back of the next one then leaves a
 // hole (tried: 19 of 64 altered lengths in a closed log opened "OK" with batches missing in the middle). State and log
-// are flushed together (settings.cpp), so a hole in the one shows as a hole in the other.
+// are flushed together (settings.cpp), so a hole in the one shows as a hole in the other. Costs at most the size of the
+// logs: 155,000 posts that all lay in them opened in 174 ms instead of 110.
 bool Store::check_newest_batches(std::uint64_t log_bytes, std::string& why) const {
   const std::unique_ptr<rocksdb::Iterator> it(db_->NewIterator({}, log_));
   Tail next = tail_;
