@@ -64,6 +64,9 @@ int main(int argc, char** argv) {
   }
   std::cout << "listening on " << program.listening_on() << std::endl;
   run_until_told(main_thread, signals, program, config.maintenance);
+  // A second signal must not end it in the middle of its farewell, which is bounded; SIGKILL still does.
+  std::signal(SIGTERM, SIG_IGN);
+  std::signal(SIGINT, SIG_IGN);
   program.stop();
   return 0;
 }
