@@ -7,25 +7,25 @@
 namespace plenum::limits {
 
 // The wire.
-inline constexpr std::size_t frame_bytes_max = 64 * 1024;        // one WebSocket message from a client
-inline constexpr std::size_t body_bytes_max = 1024 * 1024;       // one HTTP request body
-inline constexpr std::size_t header_bytes_max = 16 * 1024;       // HTTP request head
-inline constexpr unsigned hello_deadline_ms = 10'000;            // from the upgrade to the hello
-inline constexpr unsigned heartbeat_ms = 45'000;                 // the server pings at least this often
-inline constexpr unsigned ticket_ms = 30'000;                    // a browser's one-time ticket
+inline constexpr std::size_t frame_bytes_max = 64 * 1024;   // one WebSocket message from a client
+inline constexpr std::size_t body_bytes_max = 1024 * 1024;  // one HTTP request body
+inline constexpr std::size_t header_bytes_max = 16 * 1024;  // HTTP request head
+inline constexpr unsigned hello_deadline_ms = 10'000;       // from the upgrade to the hello
+inline constexpr unsigned heartbeat_ms = 45'000;            // the server pings at least this often
+inline constexpr unsigned ticket_ms = 30'000;               // a browser's one-time ticket
 
 // What people write. Characters are Unicode code points.
 inline constexpr std::size_t title_characters_max = 200;
 inline constexpr std::size_t problem_characters_max = 1'000;
-inline constexpr std::size_t body_source_bytes_max = 40'000;     // a post's source
+inline constexpr std::size_t body_source_bytes_max = 40'000;  // a post's source
 inline constexpr std::size_t quote_characters_max = 1'000;
 inline constexpr std::size_t handle_characters_min = 2;
 inline constexpr std::size_t handle_characters_max = 32;
-inline constexpr std::size_t profile_characters_max = 80;        // specialty, region, company: each
+inline constexpr std::size_t profile_characters_max = 80;  // specialty, region, company: each
 inline constexpr std::size_t password_characters_min = 10;
 inline constexpr std::size_t password_characters_max = 256;
 inline constexpr std::size_t emoji_bytes_max = 64;
-inline constexpr std::size_t emoji_per_post_max = 20;            // distinct ones
+inline constexpr std::size_t emoji_per_post_max = 20;  // distinct ones
 inline constexpr std::size_t reaction_members_shown_max = 12;
 inline constexpr std::size_t mentions_per_post_max = 20;
 
@@ -40,10 +40,10 @@ inline constexpr std::uint32_t import_entries_max = 1'000;
 
 // One connection, one member.
 inline constexpr std::size_t subscriptions_max = 200;
-inline constexpr std::size_t calls_waiting_max = 64;             // commands of one connection not yet answered
-inline constexpr unsigned commands_per_10_s_max = 100;           // per member, over all connections
-inline constexpr unsigned sign_ins_waiting_max = 64;             // password checks in the queue
-inline constexpr unsigned resume_entries_max = 10'000;           // per stream; older positions get a snapshot
+inline constexpr std::size_t calls_waiting_max = 64;    // commands of one connection not yet answered
+inline constexpr unsigned commands_per_10_s_max = 100;  // per member, over all connections
+inline constexpr unsigned sign_ins_waiting_max = 64;    // password checks in the queue
+inline constexpr unsigned resume_entries_max = 10'000;  // per stream; older positions get a snapshot
 
 // Sessions and links.
 inline constexpr std::int64_t browser_session_ms = 30LL * 24 * 3600 * 1000;

@@ -7,9 +7,9 @@
 namespace plenum::web {
 
 struct Asset {
-  std::string_view path;    // as asked for: "/index.html"
-  std::string_view mime;    // with its charset where it has one
-  std::string_view etag;    // quoted
+  std::string_view path;  // as asked for: "/index.html"
+  std::string_view mime;  // with its charset where it has one
+  std::string_view etag;  // quoted
   std::string_view raw;
   std::string_view gzip;    // empty where it would not be smaller
   std::string_view brotli;  // empty where it would not be smaller

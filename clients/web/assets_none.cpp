@@ -2,6 +2,8 @@
 
 namespace plenum::web {
 
-std::span<const Asset> assets() { return {}; }
+std::span<const Asset> assets() {
+  return {};
+}
 
 }  // namespace plenum::web

@@ -1,4 +1,6 @@
 #include "clients/web/assets.h"
 
 // PLENUM_WEB=OFF: a server without pages, for quick builds.
-std::span<const plenum::web::Asset> plenum::web::assets() { return {}; }
+std::span<const plenum::web::Asset> plenum::web::assets() {
+  return {};
+}
