@@ -4,6 +4,8 @@
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/table.h>
 
+#include "storage/rocks/info_log.h"
+
 namespace plenum {
 
 namespace {
@@ -37,8 +39,7 @@ rocksdb::DBOptions database_settings(rocksdb::Env* env) {
   options.max_total_wal_size = 256 << 20;
   options.max_background_jobs = 2;
   options.bytes_per_sync = 1 << 20;
-  options.keep_log_file_num = 4;
-  options.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;
+  options.info_log = log_to_standard_error();  // not in the data directory: see there
   return options;
 }
 
