@@ -6,6 +6,7 @@ namespace plenum {
 
 namespace {
 
+constexpr std::uint64_t writes_per_sync = 256;  // so that a power cut does not put it far behind
 constexpr std::size_t number_bytes = 8;
 constexpr std::size_t hash_bytes = 32;
 constexpr std::size_t sum_bytes = 16;
@@ -63,7 +64,8 @@ bool AcknowledgedFile::open(const Acknowledged& a) {
 }
 
 bool AcknowledgedFile::write(const Acknowledged& a) {
-  return file_ && file_->Write(0, encode(a)).ok();
+  if (!file_ || !file_->Write(0, encode(a)).ok()) return false;
+  return a.writes % writes_per_sync != 0 || file_->Sync().ok();
 }
 
 }  // namespace plenum

@@ -21,8 +21,8 @@ struct Acknowledged {
 /// short or whose last record was altered looks like one that never went further (tried: 13 of 80 damaged logs opened
 /// "OK" with acknowledged writes missing). Compared when the store is opened.
 ///
-/// Written after each synced write and not synced itself, one pwrite of 72 bytes (1.2 us): after a power cut it may be
-/// behind the store, never ahead of it. One that cannot be read knows nothing and is made anew. Not in checkpoints.
+/// Written after each synced write and seldom synced itself, one pwrite of 72 bytes (1.2 us): after a power cut it may
+/// be behind the store, never ahead of it. One that cannot be read knows nothing and is made anew. Not in checkpoints.
 /// Belongs to the store; its calls are the sequencer's thread's.
 class AcknowledgedFile {
 public:

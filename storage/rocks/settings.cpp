@@ -29,7 +29,8 @@ rocksdb::DBOptions database_settings(rocksdb::Env* env) {
   options.create_missing_column_families = true;
   // Only an unfinished record at the very end is cut; anything else damaged is refused. The default mode stops
   // at the first damage and opens "OK" with what was synced after it missing. What this mode cannot tell (a log cut
-  // short, an altered length) the file of what was acknowledged does: acknowledged.h.
+  // short, an altered length; a torn record whose later sectors came down without an earlier one) the file of what
+  // was acknowledged does: acknowledged.h, Store::open.
   options.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   options.recycle_log_file_num = 0;  // an old record in a recycled file must never be taken for a new one
   options.track_and_verify_wals_in_manifest = true;  // a closed WAL that is missing is noticed

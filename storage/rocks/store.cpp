@@ -42,6 +42,21 @@ std::uint64_t log_bytes_in(rocksdb::Env* given, const std::string& directory) {
   return total;
 }
 
+using Families = std::vector<rocksdb::ColumnFamilyDescriptor>;
+
+// Whether all that was acknowledged comes before the first damage of the write-ahead log. Looks only, changes nothing.
+bool is_before_damage(const Acknowledged& said, const rocksdb::DBOptions& settings, const std::string& directory,
+                      const Families& families) {
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  if (!rocksdb::DB::OpenForReadOnly(settings, directory, families, &handles, &opened).ok()) return false;
+  const std::unique_ptr<rocksdb::DB> db(opened);
+  std::string writes;
+  const bool all = db->Get({}, handles[0], writes_key, &writes).ok() && decode_offset(writes) >= said.writes;
+  for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  return all;
+}
+
 std::string damaged(const std::string& directory, const std::string& how) {
   return directory + " is damaged (" + how + "): restore a backup with `plenumctl restore`.";
 }
@@ -68,14 +83,23 @@ std::unique_ptr<Store> Store::open(const std::filesystem::path& directory, rocks
   auto settings = database_settings(env);
   auto file = std::make_unique<AcknowledgedFile>(env, directory);
   // A store that has acknowledged anything is never made anew, whatever else is missing.
-  settings.create_if_missing = settings.create_missing_column_families = !file->read();
-  const std::vector<rocksdb::ColumnFamilyDescriptor> families = {{rocksdb::kDefaultColumnFamilyName, state_settings()},
-                                                                 {"state", state_settings()},
-                                                                 {"log", log_settings()},
-                                                                 {"registers", state_settings()}};
+  const auto said = file->read();
+  settings.create_if_missing = settings.create_missing_column_families = !said;
+  const Families families = {{rocksdb::kDefaultColumnFamilyName, state_settings()},
+                             {"state", state_settings()},
+                             {"log", log_settings()},
+                             {"registers", state_settings()}};
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   rocksdb::DB* db = nullptr;
-  const auto status = rocksdb::DB::Open(settings, directory.string(), families, &handles, &db);
+  auto status = rocksdb::DB::Open(settings, directory.string(), families, &handles, &db);
+  if (status.IsCorruption() && said) {
+    // The write under way when the power went may lie there with an early sector missing and a later one not. It was
+    // never acknowledged: the log is cut before it, if nothing that was acknowledged is cut with it.
+    settings.wal_recovery_mode = rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+    if (is_before_damage(*said, settings, store->directory_, families)) {
+      status = rocksdb::DB::Open(settings, store->directory_, families, &handles, &db);
+    }
+  }
   if (!status.ok()) {
     why = explain(directory, status);
     return nullptr;

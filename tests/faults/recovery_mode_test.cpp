@@ -69,6 +69,18 @@ TEST_F(RecoveryMode, ATornTailIsCut) {
   }
 }
 
+// A disk may write the sectors of that half in any order.
+TEST_F(RecoveryMode, ATailWithASectorMissingIsCutToo) {
+  const auto written = log().size();
+  ASSERT_GT(specimen_.longer_log.size(), written + 1'500);
+  for (const std::size_t missing : {8, 512, 1'024}) {
+    log() = specimen_.longer_log;
+    log().replace(written + missing, 400, 400, '\0');
+    const auto found = examine(image_, specimen_);
+    EXPECT_EQ(found.verdict, Verdict::whole) << "400 bytes at " << missing << ": " << found.said;
+  }
+}
+
 TEST_F(RecoveryMode, ALogThatEndsBeforeWhatWasAcknowledgedIsRefused) {
   log().resize(log().size() - 1);  // the same picture as a torn tail, but for what was acknowledged
   const auto found = examine(image_, specimen_);

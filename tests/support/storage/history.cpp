@@ -166,7 +166,10 @@ void History::about_posts() {
       if (!check_delete_post(state, who(by), post)) meeting_.deletes(by, post);
       return;
     case 3:
-      if (!check_restore_post(state, who(by), post)) meeting_.restores(by, post);
+      for (const auto id : posts_) {  // the first that this member may restore; most may not
+        if (check_restore_post(state, who(by), id)) continue;
+        return meeting_.restores(by, id);
+      }
       return;
     case 4:
       if (!random_.one_in(3) || state.get(key::Post{post})->erased()) return;
@@ -186,6 +189,11 @@ void History::about_reactions() {
   const auto by = somebody();
   const auto post = posts_[posts_.size() - 1 - random_.below(std::min<std::size_t>(posts_.size(), 6))];
   const auto& sign = random_.pick(emoji);
+  if (random_.one_in(3)) {
+    for (const auto member : members_) {
+      if (!check_remove_reaction(state, who(member), post, sign)) return meeting_.takes_back(member, post, sign);
+    }
+  }
   if (!check_add_reaction(state, who(by), post, sign)) return meeting_.reacts(by, post, sign);
   if (!check_remove_reaction(state, who(by), post, sign)) meeting_.takes_back(by, post, sign);
 }

@@ -57,6 +57,7 @@ Disk::Disk(const Image& image) {
     file->data = file->durable = bytes;
   }
   durable_names_ = names_;
+  unsynced_.clear();
 }
 
 Disk::File Disk::find(const std::string& path) const {
@@ -64,26 +65,33 @@ Disk::File Disk::find(const std::string& path) const {
   return found == names_.end() ? nullptr : found->second;
 }
 
+void Disk::change_names(NameChange change) {
+  if (!change.removed.empty()) names_.erase(change.removed);
+  if (!change.set.empty()) names_[change.set] = change.file;
+  unsynced_.push_back(std::move(change));
+}
+
 Disk::File Disk::create(const std::string& path) {
-  return names_[path] = std::make_shared<Inode>();
+  change_names({"", path, std::make_shared<Inode>()});
+  return find(path);
 }
 
 bool Disk::remove(const std::string& path) {
-  return names_.erase(path) > 0;
+  if (!find(path)) return false;
+  change_names({path, "", nullptr});
+  return true;
 }
 
 bool Disk::rename(const std::string& from, const std::string& to) {
   const auto file = find(from);
-  if (!file) return false;
-  names_.erase(from);
-  names_[to] = file;
-  return true;
+  if (file) change_names({from, to, file});
+  return file != nullptr;
 }
 
 bool Disk::link(const std::string& from, const std::string& to) {
   const auto file = find(from);
   if (!file || names_.contains(to)) return false;
-  names_[to] = file;
+  change_names({"", to, file});
   return true;
 }
 
@@ -132,25 +140,29 @@ void Disk::forget_dirty(Inode& file) {
 }
 
 void Disk::sync_directory(const std::string& directory) {
+  std::erase_if(unsynced_, [&](const auto& change) {
+    return parent_of(change.set.empty() ? change.removed : change.set) == directory;
+  });
   std::erase_if(durable_names_, [&](const auto& entry) { return parent_of(entry.first) == directory; });
   for (const auto& [path, file] : names_) {
     if (parent_of(path) == directory) durable_names_[path] = file;
   }
 }
 
-void Disk::come_back(Cut how, Random& random) {
-  auto names = how == Cut::keep_all || how == Cut::truncate ? names_ : durable_names_;
-  if (how == Cut::tear) {
-    std::set<std::string> both;
-    for (const auto& [path, file] : names_) both.insert(path);
-    for (const auto& [path, file] : durable_names_) both.insert(path);
-    for (const auto& path : both) {
-      if (random.one_in(2)) continue;  // stays as the directory's last sync had it
-      names.erase(path);
-      if (const auto file = find(path)) names[path] = file;
-    }
+void Disk::keep_first_names(Random& random) {
+  names_ = durable_names_;
+  const auto kept = random.below(unsynced_.size() + 1);
+  for (std::size_t i = 0; i < kept; ++i) {
+    const auto& change = unsynced_[i];
+    if (!change.removed.empty()) names_.erase(change.removed);
+    if (!change.set.empty()) names_[change.set] = change.file;
   }
-  names_ = names;
+}
+
+void Disk::come_back(Cut how, Random& random) {
+  if (how == Cut::drop_all || how == Cut::forget_names) names_ = durable_names_;
+  if (how == Cut::tear) keep_first_names(random);
+  unsynced_.clear();
   for (const auto& [path, file] : names_) {
     file->data = file->durable = left_of(*file, how, random);
     file->dirty_from = file->dirty_to = 0;

@@ -17,7 +17,7 @@ enum class Cut {
   drop_all,      // only what was synced is there; names are those of the last directory sync
   keep_all,      // as when a process is killed: the page cache was written after all
   truncate,      // of what was appended since the sync, a random beginning
-  tear,          // 512-byte sectors: each one old or new; names too, each old or new
+  tear,          // 512-byte sectors: each one old or new; of the changed names the first few, as a journal has them
   forget_names,  // the bytes came down, the directory did not
 };
 
@@ -66,6 +66,15 @@ public:
   Image image() const;
 
 private:
+  struct NameChange {
+    std::string removed;  // empty: none
+    std::string set;
+    File file;
+  };
+  void change_names(NameChange change);
+  void keep_first_names(Random& random);
+
+  std::vector<NameChange> unsynced_;  // since the sync of their directory, in order
   std::map<std::string, File> names_;
   std::map<std::string, File> durable_names_;
   std::set<std::string> directories_;
