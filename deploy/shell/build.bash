@@ -56,19 +56,12 @@ configure() {
   fi
 }
 
-# Tried again where ninja itself was hindered (a crowded machine that starts no more processes for a moment: seen as
-# "posix_spawn"); what the compiler says counts the first time.
 ninja_with_progress() {
-  local preset=$1 log=$2 try code
+  local preset=$1 log=$2
   shift 2
-  for try in 1 2 3; do
-    : >"$log"
-    NINJA_STATUS='[%f/%t] ' nice ninja -C "build/$preset" "$@" </dev/null 2>&1 | tee -a "$log" | show_progress
-    code=${PIPESTATUS[0]}
-    grep -q '^ninja: fatal: posix_spawn' "$log" || break
-    say "The machine started no process for a moment; going on (try $((try + 1)))."
-  done
-  return "$code"
+  : >"$log"
+  NINJA_STATUS='[%f/%t] ' nice ninja -C "build/$preset" "$@" </dev/null 2>&1 | tee -a "$log" | show_progress
+  return "${PIPESTATUS[0]}"
 }
 
 show_progress() {
