@@ -144,15 +144,28 @@ TEST(PowerCut, LosesNothingThatWasAcknowledged) {
   EXPECT_EQ(findings.lost, 0) << findings.first;
 }
 
-// The test sees: on disks that lie about a sync it finds what is lost.
+// The test sees: on disks that lie about a sync it finds what is lost. Most lies do no harm, so it goes on until one
+// does.
+Findings cut_power_of_a_liar(std::uint64_t seed, Call lied_about) {
+  Findings all;
+  for (int tries = 0; tries < 20 && all.lost == 0; ++tries) {
+    const auto some = cut_power(30, seed + static_cast<std::uint64_t>(tries) * 1'000, lied_about);
+    all.cuts += some.cuts;
+    all.lost += some.lost;
+    all.acknowledged += some.acknowledged;
+    all.first = some.first;
+  }
+  return all;
+}
+
 TEST(PowerCut, ADiskThatDoesNotSyncIsCaught) {
-  const auto findings = cut_power(30, 82, Call::sync);
+  const auto findings = cut_power_of_a_liar(82, Call::sync);
   print("mutant: files are not synced", findings);
   EXPECT_GT(findings.lost, 0);
 }
 
 TEST(PowerCut, ADiskThatDoesNotSyncDirectoriesIsCaught) {
-  const auto findings = cut_power(30, 83, Call::sync_directory);
+  const auto findings = cut_power_of_a_liar(83, Call::sync_directory);
   print("mutant: directories are not synced", findings);
   EXPECT_GT(findings.lost, 0);
 }
