@@ -79,6 +79,8 @@ std::string explain(const std::filesystem::path& directory, const rocksdb::Statu
 std::unique_ptr<Store> Store::open(const std::filesystem::path& directory, rocksdb::Env* env, std::string& why) {
   std::unique_ptr<Store> store(new Store);
   store->directory_ = directory.string();
+  // Made here, for RocksDB warns of a directory that is missing before it makes it. If it cannot be, Open says so.
+  (void)(env != nullptr ? env : rocksdb::Env::Default())->CreateDirIfMissing(store->directory_);
   const auto log_bytes = log_bytes_in(env, store->directory_);
   auto settings = database_settings(env);
   auto file = std::make_unique<AcknowledgedFile>(env, directory);
