@@ -37,7 +37,8 @@ std::uint64_t log_bytes_in(rocksdb::Env* given, const std::string& directory) {
   if (!env->GetChildren(directory, &names).ok()) return 0;
   for (const auto& name : names) {
     std::uint64_t bytes = 0;
-    if (name.ends_with(".log") && env->GetFileSize(directory + "/" + name, &bytes).ok()) total += bytes;
+    if (name.ends_with(".log") && env->GetFileSize((std::filesystem::path(directory) / name).string(), &bytes).ok())
+      total += bytes;
   }
   return total;
 }
