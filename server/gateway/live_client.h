@@ -48,7 +48,7 @@ private:
 
   std::optional<StreamId> stream_of(const v1::SubscribeRequest& wish) const;
   void follow(const StreamId& stream, std::uint64_t delivered);
-  void unfollow(const StreamId& stream);
+  void unfollow(StreamId stream);  // by value: the caller may hold the key that is erased
   void read_from_log(const StreamId& stream);
   bool send_from_log(const StreamId& stream, Following& following, const StoreView& view, std::uint64_t head);
   bool still_stands();

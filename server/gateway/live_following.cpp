@@ -82,7 +82,7 @@ void LiveClient::follow(const StreamId& stream, std::uint64_t delivered) {
   live_.hubs_[thread_]->subscribe(stream, this);
 }
 
-void LiveClient::unfollow(const StreamId& stream) {
+void LiveClient::unfollow(StreamId stream) {
   if (following_.erase(stream) == 0) return;
   live_.parts_.interest.remove(stream, encoding_);
   live_.hubs_[thread_]->unsubscribe(stream, this);
