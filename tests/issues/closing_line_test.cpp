@@ -12,6 +12,7 @@ class ClosingLine : public Elsinore {};
 TEST_F(ClosingLine, leaves_every_stream_it_followed) {
   for (int i = 0; i < 20; ++i) {
     Line line(seat("ophelia"));
+    ASSERT_FALSE(HasFailure()) << "the server is gone after " << i << " lines";
     line.call("subscribe", {{"topicId", topic_}});
     line.call("subscribe", {{"community", true}});
     line.socket().socket.reset();  // without a word, as a phone in a tunnel
