@@ -27,7 +27,7 @@ std::uint32_t page_size(std::uint32_t wished, std::uint32_t usual, std::uint32_t
 // What was written before somebody joined is not unread for them.
 Place joined_place(const Reads& r) {
   const auto member = r.view.get(key::Member{r.asker.member});
-  return member ? static_cast<Place>(member->joined_at_ms()) << 16 : 0;
+  return member ? member->joined_place() : 0;
 }
 
 Place read_up_to(const Reads& r, ThreadId thread, Place joined) {

@@ -76,7 +76,7 @@ Command write_post(const Principal& who, const v1::WritePostRequest& request, Me
     set_mentions(*fact.mutable_mentions(), mentions, p.view());
     add_body(p, request.source(), request.quote());
     p.outcome().set_id(post.value);
-    p.outcome().set_place(next_place(*p.view().get(key::Thread{thread}), p.time_ms()));
+    p.outcome().set_place(next_place(*p.view().get(key::Community{}), p.time_ms()));
     return {};
   };
   return command;

@@ -1,6 +1,7 @@
 #include <vector>
 
 #include "storage/machine/nouns.h"
+#include "storage/machine/place.h"
 #include "storage/machine/streams.h"
 
 namespace plenum {
@@ -80,6 +81,7 @@ void apply_member_joined(const Happening& h, const log::MemberJoined& fact, Stat
   record.set_erased(!h.personal(log::PROFILE));
   record.set_rights_version(1);
   record.set_joined_at_ms(h.event.time_ms());
+  record.set_joined_place(next_place(*state.get(key::Community{}), h.event.time_ms()));
   record.set_origin_key(fact.origin_key());
   if (const auto credential = h.personal(log::CREDENTIAL)) record.set_credential(std::string(*credential));
   if (h.personal(log::ORIGIN)) *record.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
@@ -92,6 +94,7 @@ void apply_member_joined(const Happening& h, const log::MemberJoined& fact, Stat
   if (fact.invitation() != 0) use_invitation(InvitationId{fact.invitation()}, state);
   amend(state, key::Community{}, [&](auto& community) {
     community.set_members(community.members() + 1);
+    community.set_last_place(record.joined_place());
     if (fact.role() == v1::ADMIN) community.set_admins(community.admins() + 1);
   });
   tell_community(h, id, state);

@@ -70,15 +70,16 @@ void count_post(const log::PostRecord& post, State& state) {
   });
   amend(state, key::Community{}, [&](auto& community) {
     community.set_posts(community.posts() + 1);
+    community.set_last_place(post.place());
     if (first_of_author) community.set_authors(community.authors() + 1);
   });
 }
 
-log::PostRecord record_of(const Happening& h, const log::PostWritten& fact, const log::ThreadRecord& thread) {
+log::PostRecord record_of(const Happening& h, const log::PostWritten& fact, TopicId topic, Place place) {
   log::PostRecord post;
   post.set_thread(fact.thread());
-  post.set_topic(thread.topic());
-  post.set_place(next_place(thread, h.event.time_ms()));
+  post.set_topic(topic.value);
+  post.set_place(place);
   post.set_version(1);
   post.set_author(fact.author());
   post.set_written_at_ms(fact.written_at_ms());
@@ -111,7 +112,8 @@ void apply_post_written(const Happening& h, const log::PostWritten& fact, State&
   const PostId id{fact.post()};
   auto thread = state.get(key::Thread{ThreadId{fact.thread()}});
   PLENUM_ASSERT(thread, "a post in a thread that was never opened");
-  const auto post = record_of(h, fact, *thread);
+  const auto place = next_place(*state.get(key::Community{}), h.event.time_ms());
+  const auto post = record_of(h, fact, TopicId{thread->topic()}, place);
   log::IdRecord self;
   self.set_id(id.value);
   state.put(key::Post{id}, post);

@@ -7,9 +7,9 @@
 
 namespace plenum {
 
-/// The place of the next post of a thread written at this time: after every other, and never back in time.
-inline Place next_place(const log::ThreadRecord& thread, std::int64_t time_ms) {
-  return std::max(static_cast<Place>(time_ms) << 16, thread.last_place() + 1);
+/// The place of what happens next, a post or a joining: after every other in the community, and never back in time.
+inline Place next_place(const log::CommunityRecord& community, std::int64_t time_ms) {
+  return std::max(static_cast<Place>(time_ms) << 16, community.last_place() + 1);
 }
 
 }  // namespace plenum

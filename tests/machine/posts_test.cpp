@@ -39,12 +39,23 @@ TEST(Posts, ThePlaceNeverGoesBack) {
   }
 }
 
+// The clock stands still here: what was said before somebody came in must not pass for news to them.
+TEST(Posts, JoiningTakesAPlaceBetweenThePostsAroundIt) {
+  Elsinore e;
+  e.opens(ophelia, graves, denmark);
+  e.writes(hamlet, p2, being);
+  e.joins(nobody, v1::MEMBER, "yorick");
+  e.writes(ophelia, p3, graves);
+  EXPECT_LT(e.post(p2).place(), e.member(nobody).joined_place());
+  EXPECT_GT(e.post(p3).place(), e.member(nobody).joined_place()) << "in whichever thread it stands";
+}
+
 TEST(Posts, MoreThanAMillisecondHoldsPushTheTimeOnAndNotBack) {
   Elsinore e;
-  auto full = e.thread(being);
+  auto full = e.community();
   Place last = (static_cast<Place>(e.now_ms) << 16) + 0xFFFD;  // the count has 16 bits
   full.set_last_place(last);
-  e.state().put(key::Thread{being}, full);
+  e.state().put(key::Community{}, full);
   for (std::uint64_t i = 0; i < 5; ++i) {
     e.writes(hamlet, PostId{1'000 + i}, being);
     ASSERT_EQ(e.thread(being).last_place(), last + 1);
