@@ -78,11 +78,10 @@ void remember_command(const Happening& h, State& state) {
 }
 
 void move_clock(const Happening& h, State& state) {
-  auto community = state.get(key::Community{});
-  PLENUM_ASSERT(community, "an event before the community was founded");
+  auto* community = state.change(key::Community{});
+  PLENUM_ASSERT(community != nullptr, "an event before the community was founded");
   PLENUM_ASSERT(h.event.time_ms() >= community->time_ms(), "the log's time went back");
   community->set_time_ms(h.event.time_ms());
-  state.put(key::Community{}, *community);
 }
 
 }  // namespace

@@ -81,7 +81,7 @@ void apply_member_joined(const Happening& h, const log::MemberJoined& fact, Stat
   record.set_erased(!h.personal(log::PROFILE));
   record.set_rights_version(1);
   record.set_joined_at_ms(h.event.time_ms());
-  record.set_joined_place(next_place(*state.get(key::Community{}), h.event.time_ms()));
+  record.set_joined_place(next_place(*state.change(key::Community{}), h.event.time_ms()));
   record.set_origin_key(fact.origin_key());
   if (const auto credential = h.personal(log::CREDENTIAL)) record.set_credential(std::string(*credential));
   if (h.personal(log::ORIGIN)) *record.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);

@@ -42,7 +42,7 @@ void tell_the_mentioned(const Happening& h, const log::PostRecord& post, PostId 
 }
 
 // The thread's head and its place in the topic's list.
-void move_thread(const log::PostRecord& post, PostId id, log::ThreadRecord thread, State& state) {
+void move_thread(const log::PostRecord& post, PostId id, log::ThreadRecord& thread, State& state) {
   const ThreadId thread_id{post.thread()};
   const TopicId topic{post.topic()};
   state.erase(key::Activity{topic, thread.activity(), thread_id});
@@ -55,7 +55,6 @@ void move_thread(const log::PostRecord& post, PostId id, log::ThreadRecord threa
     thread.set_activity((static_cast<std::uint64_t>(post.written_at_ms()) << 16) | (post.place() & 0xFFFF));
   }
   state.put(key::Activity{topic, thread.activity(), thread_id}, log::MarkRecord{});
-  state.put(key::Thread{thread_id}, thread);
 }
 
 void count_post(const log::PostRecord& post, State& state) {
@@ -110,9 +109,9 @@ void drop_reactions(PostId id, State& state) {
 
 void apply_post_written(const Happening& h, const log::PostWritten& fact, State& state) {
   const PostId id{fact.post()};
-  auto thread = state.get(key::Thread{ThreadId{fact.thread()}});
-  PLENUM_ASSERT(thread, "a post in a thread that was never opened");
-  const auto place = next_place(*state.get(key::Community{}), h.event.time_ms());
+  auto* thread = state.change(key::Thread{ThreadId{fact.thread()}});
+  PLENUM_ASSERT(thread != nullptr, "a post in a thread that was never opened");
+  const auto place = next_place(*state.change(key::Community{}), h.event.time_ms());
   const auto post = record_of(h, fact, TopicId{thread->topic()}, place);
   log::IdRecord self;
   self.set_id(id.value);
@@ -122,7 +121,7 @@ void apply_post_written(const Happening& h, const log::PostWritten& fact, State&
   in_thread.set_author(post.author());
   state.put(key::ThreadPost{ThreadId{fact.thread()}, post.place()}, in_thread);
   if (!fact.origin_key().empty()) state.put(key::Origin{fact.origin_key()}, self);
-  move_thread(post, id, *std::move(thread), state);
+  move_thread(post, id, *thread, state);
   count_post(post, state);
   mark_mentions(post, state);
   tell_of_post(h, post, id, state);

@@ -41,13 +41,10 @@ void end_reset(const std::string& secret, State&);
 /// An entry that says where in the log it came from.
 log::StreamEntryRecord entry_of(const Happening&);
 
-/// Reads a record that must be there, changes it, writes it back.
+/// Changes a record where there is one.
 template <class K, class Change>
 void amend(State& state, const K& key, Change change) {
-  auto record = state.get(key);
-  if (!record) return;
-  change(*record);
-  state.put(key, *record);
+  if (auto* record = state.change(key)) change(*record);
 }
 
 }  // namespace plenum

@@ -38,6 +38,14 @@ public:
   virtual void put(const key::Any& key, const google::protobuf::MessageLite& record) = 0;
   virtual void erase(const key::Any& key) = 0;
 
+  /// The record itself, to be changed where it lies; null where there is none. Requires: it is not held over another
+  /// put or erase of the same key.
+  virtual google::protobuf::MessageLite* change(const key::Any& key) = 0;
+  template <class K>
+  key::Record<K>* change(const K& key) {
+    return static_cast<key::Record<K>*>(change(key::Any(key)));
+  }
+
   /// An entry was added to a stream: told so that it can be published once the batch is committed.
   virtual void added(const StreamId&, std::uint64_t /*offset*/, const log::StreamEntryRecord&) {}
 };

@@ -8,11 +8,15 @@ std::uint64_t stream_head(const View& view, const StreamId& stream) {
 }
 
 void add_to_stream(State& state, const StreamId& stream, const log::StreamEntryRecord& entry) {
-  log::StreamHeadRecord head;
-  head.set_offset(stream_head(state, stream) + 1);
-  state.put(key::StreamHead{stream}, head);
-  state.put(key::StreamEntry{stream, head.offset()}, entry);
-  state.added(stream, head.offset(), entry);
+  const key::StreamHead key{stream};
+  auto* head = state.change(key);
+  if (head == nullptr) {
+    state.put(key, log::StreamHeadRecord());
+    head = state.change(key);
+  }
+  head->set_offset(head->offset() + 1);
+  state.put(key::StreamEntry{stream, head->offset()}, entry);
+  state.added(stream, head->offset(), entry);
 }
 
 }  // namespace plenum

@@ -103,9 +103,9 @@ std::string state_digest(const StoreView& view) {
 
 std::string state_digest(const Pending& state) {
   Walk walk;
-  for (const auto& [key, record] : state.entries()) {
-    if (record) walk.entry(key, *record);
-  }
+  state.each_change([&](std::string_view key, const std::string* record) {
+    if (record != nullptr) walk.entry(key, *record);
+  });
   return walk.finish();
 }
 

@@ -2,6 +2,8 @@
 
 #include <type_traits>
 
+#include <endian.h>
+
 namespace plenum {
 
 namespace {
@@ -56,14 +58,11 @@ constexpr char table_byte<key::StreamEntry> = 'E';
 
 class Writer {
 public:
-  explicit Writer(char table) { bytes_.push_back(table); }
+  explicit Writer(char table) : bytes_(1, table) {}
 
-  void add(std::uint64_t value) {
-    for (int shift = 56; shift >= 0; shift -= 8) bytes_.push_back(static_cast<char>(value >> shift));
-  }
-  void add(std::uint32_t value) {
-    for (int shift = 24; shift >= 0; shift -= 8) bytes_.push_back(static_cast<char>(value >> shift));
-  }
+  // The greatest byte first, so that bytes sort as the numbers do.
+  void add(std::uint64_t value) { add_big_endian(htobe64(value)); }
+  void add(std::uint32_t value) { add_big_endian(htobe32(value)); }
   void add(std::uint8_t value) { bytes_.push_back(static_cast<char>(value)); }
   // The sign bit is flipped, so that negative times sort first.
   void add(std::int64_t value) { add(static_cast<std::uint64_t>(static_cast<std::uint64_t>(value) ^ (1ULL << 63))); }
@@ -88,6 +87,10 @@ public:
   std::string take() { return std::move(bytes_); }
 
 private:
+  template <class Number>
+  void add_big_endian(Number value) {
+    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
+  }
   std::string bytes_;
 };
 

@@ -5,12 +5,65 @@
 
 namespace plenum {
 
+namespace {
+
+void decode(const std::string& bytes, google::protobuf::MessageLite& record) {
+  PLENUM_ASSERT(record.ParseFromString(bytes), "a pending record does not parse");
+}
+
+}  // namespace
+
+const std::string* Pending::Entry::bytes_in(std::string& buffer) const {
+  if (!decoded) return bytes ? &*bytes : nullptr;
+  decoded->SerializeToString(&buffer);
+  return &buffer;
+}
+
 bool Pending::read(const key::Any& key, google::protobuf::MessageLite& record) const {
-  const auto found = entries_.find(encode_key(key));
-  if (found == entries_.end()) return below_ != nullptr && below_->read(key, record);
-  if (!found->second) return false;
-  PLENUM_ASSERT(record.ParseFromString(*found->second), "a pending record does not parse");
+  auto bytes = encode_key(key);
+  const auto found = entries_.lower_bound(bytes);
+  if (found == entries_.end() || found->first != bytes) {
+    if (below_ == nullptr || !below_->read(key, record)) return false;
+    auto copy = record_for(key);
+    copy->CheckTypeAndMergeFrom(record);
+    entries_.emplace_hint(found, std::move(bytes), Entry{{}, std::move(copy), true});
+    return true;
+  }
+  const Entry& entry = found->second;
+  if (entry.is_erased()) return false;
+  if (entry.decoded) {
+    record.Clear();
+    record.CheckTypeAndMergeFrom(*entry.decoded);
+  } else {
+    decode(*entry.bytes, record);
+  }
   return true;
+}
+
+google::protobuf::MessageLite* Pending::change(const key::Any& key) {
+  auto bytes = encode_key(key);
+  const auto found = entries_.lower_bound(bytes);
+  if (found != entries_.end() && found->first == bytes) {
+    Entry& entry = found->second;
+    if (entry.bytes) {
+      entry.decoded = record_for(key);
+      decode(*entry.bytes, *entry.decoded);
+      entry.bytes.reset();
+    }
+    entry.only_read = false;
+    return entry.decoded.get();
+  }
+  auto record = record_for(key);
+  if (below_ == nullptr || !below_->read(key, *record)) return nullptr;
+  return entries_.emplace_hint(found, std::move(bytes), Entry{{}, std::move(record), false})->second.decoded.get();
+}
+
+Pending::Entries Pending::entries() const {
+  Entries all;
+  each_change([&](std::string_view key, const std::string* record) {
+    all.emplace_hint(all.end(), key, record != nullptr ? std::optional(*record) : std::nullopt);
+  });
+  return all;
 }
 
 std::map<std::string, std::string> Pending::collect(const key::Any& from, const key::Any& below) const {
@@ -23,9 +76,10 @@ std::map<std::string, std::string> Pending::collect(const key::Any& from, const 
       return true;
     });
   }
+  std::string buffer;
   for (auto it = entries_.lower_bound(first); it != entries_.end() && it->first < last; ++it) {
-    if (it->second) {
-      range.insert_or_assign(it->first, *it->second);
+    if (const auto* record = it->second.bytes_in(buffer)) {
+      range.insert_or_assign(it->first, *record);
     } else {
       range.erase(it->first);
     }
@@ -47,15 +101,20 @@ void Pending::scan_back(const key::Any& from, const key::Any& below, const Visit
 }
 
 void Pending::put(const key::Any& key, const google::protobuf::MessageLite& record) {
-  entries_.insert_or_assign(encode_key(key), record.SerializeAsString());
+  auto& entry = entries_[encode_key(key)];
+  entry = {record.SerializeAsString(), nullptr, false};
 }
 
+// What was only written in this batch leaves nothing behind: a thread's place in its topic's list moves with every
+// post, and each old place would otherwise be a deletion on disk.
 void Pending::erase(const key::Any& key) {
   auto bytes = encode_key(key);
-  if (below_ == nullptr) {
-    entries_.erase(bytes);
+  const auto found = entries_.find(bytes);
+  const bool pending = found != entries_.end() && !found->second.is_erased() && !found->second.only_read;
+  if (below_ == nullptr || (pending && !below_->has(bytes))) {
+    if (found != entries_.end()) entries_.erase(found);
   } else {
-    entries_.insert_or_assign(std::move(bytes), std::nullopt);
+    entries_.insert_or_assign(std::move(bytes), Entry{});
   }
 }
 

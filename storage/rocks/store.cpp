@@ -217,13 +217,14 @@ bool Store::commit(const log::LogBatch& batch, const Pending& changes) {
   rocksdb::WriteBatch write;
   write.Put(log_, encode_offset(next.offset), batch.SerializeAsString());
   write.Put(meta_, tail_key, encode_tail(next));
-  for (const auto& [key, value] : changes.entries()) {
-    if (value) {
-      write.Put(state_, key, *value);
+  changes.each_change([&](std::string_view key, const std::string* record) {
+    const rocksdb::Slice row(key.data(), key.size());
+    if (record != nullptr) {
+      write.Put(state_, row, *record);
     } else {
-      write.Delete(state_, key);
+      write.Delete(state_, row);
     }
-  }
+  });
   return write_synced(write, next);
 }
 

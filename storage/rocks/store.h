@@ -104,7 +104,7 @@ public:
   std::string read_log(Offset after, const std::function<bool(const log::LogBatch&)>& visit) const;
 
   /// Raw bytes, for the pending batch above it and for the digest.
-  bool read_bytes(std::string_view key, std::string& value) const;
+  bool has(std::string_view key) const;
   void scan_bytes(std::string_view from, std::string_view below,
                   const std::function<bool(std::string_view, std::string_view)>& visit) const;
 

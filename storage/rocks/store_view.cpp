@@ -44,9 +44,10 @@ bool StoreView::read(const key::Any& key, google::protobuf::MessageLite& record)
   return true;
 }
 
-bool StoreView::read_bytes(std::string_view key, std::string& value) const {
+bool StoreView::has(std::string_view key) const {
   rocksdb::ReadOptions options;
   options.snapshot = snapshot_;
+  rocksdb::PinnableSlice value;
   const auto status = store_.db_->Get(options, store_.state_, slice(key), &value);
   PLENUM_ASSERT(status.ok() || status.IsNotFound(), "a record cannot be read: the disk or the store is damaged");
   return status.ok();

@@ -3,17 +3,21 @@
 #include <algorithm>
 #include <atomic>
 #include <condition_variable>
+#include <deque>
 #include <filesystem>
 #include <mutex>
+#include <stdexcept>
 #include <vector>
 
 #include <nlohmann/json.hpp>
+#include <rocksdb/wal_filter.h>
 #include <sodium.h>
 
 #include "server/node/identity_writers.h"
 #include "server/node/member_writers.h"
 #include "server/node/sequencer.h"
 #include "storage/log/embedded_log.h"
+#include "storage/rocks/keys.h"
 #include "storage/rocks/settings.h"
 #include "tests/bench/measure.h"
 
@@ -70,7 +74,7 @@ public:
 
   double posts_per_batch() const { return static_cast<double>(done_) / static_cast<double>(batches_); }
 
-  /// Key and value bytes that one of our commits writes, for the floor.
+  /// Bytes that a post has in our log.
   double bytes_per_post() const {
     double bytes = 0;
     double posts = 0;
@@ -113,44 +117,95 @@ private:
   int running_ = 0;
 };
 
-/// Bare RocksDB with our settings: batches of the same size and bytes, each synced, by one thread.
-class Floor {
+/// RocksDB opened as Store opens it, and nothing above it.
+class RawStore {
 public:
-  explicit Floor(const std::filesystem::path& directory) {
+  RawStore(const std::filesystem::path& directory, rocksdb::WalFilter* filter) {
     auto settings = database_settings(rocksdb::Env::Default());
+    settings.wal_filter = filter;
     rocksdb::DB* db = nullptr;
-    const std::vector<rocksdb::ColumnFamilyDescriptor> families = {{rocksdb::kDefaultColumnFamilyName, log_settings()}};
-    std::vector<rocksdb::ColumnFamilyHandle*> handles;
-    rocksdb::DB::Open(settings, directory.string(), families, &handles, &db);
+    const std::vector<rocksdb::ColumnFamilyDescriptor> families = {
+        {rocksdb::kDefaultColumnFamilyName, state_settings()},
+        {"state", state_settings()},
+        {"log", log_settings()},
+        {"registers", state_settings()}};
+    const auto opened = rocksdb::DB::Open(settings, directory.string(), families, &handles_, &db);
+    if (!opened.ok()) throw std::runtime_error(opened.ToString());
     db_.reset(db);
-    family_ = handles[0];
   }
-  ~Floor() { db_->DestroyColumnFamilyHandle(family_); }
+  ~RawStore() {
+    for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+  }
+  rocksdb::DB& db() { return *db_; }
+  rocksdb::ColumnFamilyHandle* family(std::size_t n) { return handles_[n]; }
 
-  Half run(double seconds, int posts_per_batch, std::size_t bytes_per_post) {
-    const std::string value(bytes_per_post, 'y');
-    rocksdb::WriteOptions synced;
-    synced.sync = true;
-    const double started = now_s();
-    const double cpu = cpu_us();
-    double posts = 0;
-    while (now_s() - started < seconds) {
-      rocksdb::WriteBatch batch;
-      for (int i = 0; i < posts_per_batch; ++i) batch.Put(encode_key(++next_), value);
-      if (!db_->Write(synced, &batch).ok()) break;
-      posts += posts_per_batch;
-    }
-    return {posts / (now_s() - started), (cpu_us() - cpu) / posts};
+private:
+  std::unique_ptr<rocksdb::DB> db_;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles_;
+};
+
+/// The newest write batches that a store wrote, byte for byte, out of the write-ahead logs of a copy of it.
+class Written final : public rocksdb::WalFilter {
+public:
+  explicit Written(const std::filesystem::path& store) {
+    const auto copy = store.string() + "-copy";
+    std::filesystem::copy(store, copy, std::filesystem::copy_options::recursive);
+    RawStore(copy, this);
+    std::filesystem::remove_all(copy);
+  }
+  const std::deque<std::string>& batches() const { return batches_; }
+
+  const char* Name() const override { return "Written"; }
+  WalProcessingOption LogRecordFound(unsigned long long, const std::string&, const rocksdb::WriteBatch& batch,
+                                     rocksdb::WriteBatch*, bool*) override {
+    batches_.push_back(batch.Data());
+    if (batches_.size() > batches_max) batches_.pop_front();
+    return WalProcessingOption::kContinueProcessing;
   }
 
 private:
-  static std::string encode_key(std::uint64_t n) {
-    std::string key(16, '\0');
-    for (int i = 0; i < 8; ++i) key[static_cast<std::size_t>(8 + i)] = static_cast<char>(n >> (56 - 8 * i));
-    return key;
+  static constexpr std::size_t batches_max = 400;
+  std::deque<std::string> batches_;
+};
+
+/// Bare RocksDB with our settings, one thread, each batch synced.
+class Floor {
+public:
+  explicit Floor(const std::filesystem::path& directory) : store_(directory, nullptr) {}
+
+  /// The same batches again: what they cost when nobody decides, encodes, hashes or answers anything.
+  Half repeat(const std::deque<std::string>& batches, double posts_per_batch) {
+    return time(static_cast<double>(batches.size()) * posts_per_batch, [&] {
+      for (const auto& bytes : batches) write(rocksdb::WriteBatch(bytes));
+    });
   }
-  std::unique_ptr<rocksdb::DB> db_;
-  rocksdb::ColumnFamilyHandle* family_ = nullptr;
+
+  /// The log alone: a row for each post, with the bytes that a post has in our log.
+  Half write_log(std::size_t count, int posts_per_batch, std::size_t bytes_per_post) {
+    const std::string value(bytes_per_post, 'y');
+    return time(static_cast<double>(count) * posts_per_batch, [&] {
+      for (std::size_t n = 0; n < count; ++n) {
+        rocksdb::WriteBatch batch;
+        for (int i = 0; i < posts_per_batch; ++i) batch.Put(store_.family(2), encode_offset(++next_), value);
+        write(std::move(batch));
+      }
+    });
+  }
+
+private:
+  template <class Work>
+  Half time(double posts, Work work) {
+    const double started = now_s();
+    const double cpu = cpu_us();
+    work();
+    return {posts / (now_s() - started), (cpu_us() - cpu) / posts};
+  }
+  void write(rocksdb::WriteBatch batch) {
+    rocksdb::WriteOptions synced;
+    synced.sync = true;
+    if (!store_.db().Write(synced, &batch).ok()) throw std::runtime_error("the floor cannot be written");
+  }
+  RawStore store_;
   std::uint64_t next_ = 0;
 };
 
@@ -166,21 +221,29 @@ std::string post(const PostOptions& options) {
   const std::filesystem::path directory(options.directory);
   std::filesystem::create_directories(directory);
   std::vector<double> ratios;
+  std::vector<double> log_ratios;
   std::vector<double> ours_rates;
   std::vector<double> floor_rates;
+  std::vector<double> log_rates;
   std::vector<double> ours_cpu;
   std::vector<double> floor_cpu;
   double per_batch = 0;
+  double bytes_per_post = 0;
   {
     Ours ours(directory / "ours", options.authors);
-    Floor floor(directory / "floor");
-    ours.run(options.seconds / 3);  // warm
+    Floor floor(directory / "floor");  // its log family repeats ours and then holds rows of its own
+    ours.run(options.seconds / 3);     // warm
     for (int i = 0; i < options.pairs; ++i) {
       const auto mine = ours.run(options.seconds);
       per_batch = ours.posts_per_batch();
-      const auto bare = floor.run(options.seconds, std::max(1, static_cast<int>(per_batch)),
-                                  static_cast<std::size_t>(ours.bytes_per_post()));
+      const Written written(directory / "ours");
+      const auto bare = floor.repeat(written.batches(), per_batch);
+      const auto log_alone = floor.write_log(written.batches().size(), std::max(1, static_cast<int>(per_batch)),
+                                             static_cast<std::size_t>(ours.bytes_per_post()));
+      bytes_per_post = static_cast<double>(written.batches().back().size()) / per_batch;
       ratios.push_back(mine.per_second / bare.per_second);
+      log_ratios.push_back(mine.per_second / log_alone.per_second);
+      log_rates.push_back(log_alone.per_second);
       ours_rates.push_back(mine.per_second);
       floor_rates.push_back(bare.per_second);
       ours_cpu.push_back(mine.cpu_us_each);
@@ -196,7 +259,10 @@ std::string post(const PostOptions& options) {
                                  {"ratio", median(ratios)},
                                  {"ratio_min", *std::min_element(ratios.begin(), ratios.end())},
                                  {"ratio_max", *std::max_element(ratios.begin(), ratios.end())},
+                                 {"log_alone_posts_per_s", median(log_rates)},
+                                 {"ratio_to_log_alone", median(log_ratios)},
                                  {"posts_per_commit", per_batch},
+                                 {"bytes_per_post", bytes_per_post},
                                  {"cpu_us_per_post", median(ours_cpu)},
                                  {"floor_cpu_us_per_post", median(floor_cpu)}};
   return line.dump();

@@ -22,6 +22,7 @@ public:
   void scan(const key::Any& a, const key::Any& b, const Visit& v) const override { below_.scan(a, b, v); }
   void scan_back(const key::Any& a, const key::Any& b, const Visit& v) const override { below_.scan_back(a, b, v); }
   void put(const key::Any& k, const google::protobuf::MessageLite& r) override { below_.put(k, r); }
+  google::protobuf::MessageLite* change(const key::Any& k) override { return below_.change(k); }
   void erase(const key::Any& k) override {
     if (const auto* session = std::get_if<key::Session>(&k)) ended.push_back(session->hash);
     if (const auto* secret = std::get_if<key::InvitationSecret>(&k)) ended.push_back(secret->hash);

@@ -73,6 +73,54 @@ TEST_F(PendingOverStore, WhatItErasedIsGoneUntilItIsWrittenAgain) {
   EXPECT_EQ(threads(pending), (std::vector<std::uint64_t>{10, 20, 30, 40}));
 }
 
+TEST_F(PendingOverStore, ARecordIsChangedWhereItLies) {
+  const auto view = store_->view();
+  Pending pending(&view);
+  EXPECT_EQ(pending.change(key_of(11)), nullptr) << "there is none";
+  pending.change(key_of(10))->set_watch(v1::MUTED);
+  pending.put(key_of(12), watch(v1::FOLLOWED));
+  pending.change(key_of(12))->set_watch(v1::MUTED);
+  EXPECT_EQ(pending.get(key_of(10))->watch(), v1::MUTED);
+  EXPECT_EQ(pending.get(key_of(12))->watch(), v1::MUTED);
+  EXPECT_EQ(view.get(key_of(10))->watch(), v1::FOLLOWED);
+  std::vector<std::string> seen;
+  pending.scan(key_of(10), key_of(13), [&](const key::Any&, std::string_view record) {
+    seen.emplace_back(record);
+    return true;
+  });
+  EXPECT_EQ(seen, std::vector(2, watch(v1::MUTED).SerializeAsString()));
+  pending.erase(key_of(10));
+  EXPECT_EQ(pending.change(key_of(10)), nullptr) << "it is gone";
+}
+
+TEST_F(PendingOverStore, WhatWasOnlyReadIsNoChange) {
+  const auto view = store_->view();
+  Pending pending(&view);
+  EXPECT_TRUE(pending.get(key_of(10)));
+  EXPECT_FALSE(pending.get(key_of(11)));
+  EXPECT_TRUE(pending.entries().empty());
+  pending.change(key_of(10))->set_watch(v1::MUTED);
+  EXPECT_EQ(pending.entries().size(), 1u);
+}
+
+// A thread's place in its topic's list moves with every post of a batch: one row in the end, and one deletion.
+TEST_F(PendingOverStore, WhatThisBatchAloneWroteLeavesNothingBehind) {
+  const auto view = store_->view();
+  Pending pending(&view);
+  pending.erase(key_of(10));
+  for (const std::uint64_t moved : {11, 12, 13}) {
+    pending.put(key_of(moved), watch(v1::MUTED));
+    if (moved < 13) pending.erase(key_of(moved));
+  }
+  const auto entries = pending.entries();
+  ASSERT_EQ(entries.size(), 2u);
+  EXPECT_FALSE(entries.at(encode_key(key_of(10)))) << "the one that lies below";
+  EXPECT_TRUE(entries.at(encode_key(key_of(13))));
+  pending.put(key_of(10), watch(v1::MUTED));
+  pending.erase(key_of(10));
+  EXPECT_FALSE(pending.entries().at(encode_key(key_of(10)))) << "written again or not, it still lies below";
+}
+
 TEST_F(PendingOverStore, ScansMergeBothWays) {
   const auto view = store_->view();
   Pending pending(&view);
@@ -120,11 +168,22 @@ TEST_F(PendingOverStore, IsAStateLikeOneThatLiesInMemoryAlone) {
       const auto record = watch(random.one_in(2) ? v1::MUTED : v1::FOLLOWED);
       over.put(key, record);
       alone.put(key, record);
+    } else if (random.one_in(3)) {
+      auto* here = over.change(key);
+      auto* there = alone.change(key);
+      ASSERT_EQ(here == nullptr, there == nullptr);
+      if (here == nullptr) continue;
+      here->set_watch(v1::NORMAL);
+      there->set_watch(v1::NORMAL);
     } else {
       over.erase(key);
       alone.erase(key);
     }
-    ASSERT_EQ(over.get(key).has_value(), alone.get(key).has_value());
+    const auto mine = over.get(key);
+    ASSERT_EQ(mine.has_value(), alone.get(key).has_value());
+    if (mine) {
+      ASSERT_EQ(mine->watch(), alone.get(key)->watch());
+    }
     if (i % 20 != 0) continue;
     ASSERT_EQ(threads(over), threads(alone));
     ASSERT_EQ(threads(over, true), threads(alone, true));
