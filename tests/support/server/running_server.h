@@ -23,9 +23,9 @@ public:
   explicit RunningServer(std::string settings = {});
   ~RunningServer();
 
-  void start();  // returns when it answers; a failure ends the test with its words
-  void kill();   // -9; it must have lived until then
-  int stop();    // SIGTERM; its exit code
+  void start();             // returns when it answers; a failure ends the test with its words
+  void kill();              // -9; it must have lived until then
+  int stop();               // SIGTERM; its exit code
   bool is_running() const;  // asks the system: a server that ended by itself is seen at once
   pid_t pid() const { return pid_; }
 
