@@ -31,6 +31,17 @@ public:
   /// Returns what went wrong, or nothing.
   using Visit = std::function<bool(const log::LogBatch&)>;
   virtual std::string follow(Offset after, const Visit& visit) = 0;
+
+  /// What a log with several nodes needs besides: the sequencer calls `tend` between batches and at least every second,
+  /// and follows where there is news. Alone there is neither.
+  virtual void tend() {}
+  virtual bool has_news() { return false; }
+
+  /// The epoch that batches are sealed in; 0: the tail's own.
+  virtual std::uint64_t epoch() const { return 0; }
+
+  /// Why it takes no writes, in a sentence; empty: it does. From any thread.
+  virtual std::string closed_because() const { return {}; }
 };
 
 }  // namespace plenum

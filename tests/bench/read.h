@@ -2,8 +2,6 @@
 
 #include <string>
 
-#include <nlohmann/json_fwd.hpp>
-
 namespace plenum::bench {
 
 struct ReadOptions {
@@ -15,6 +13,6 @@ struct ReadOptions {
 
 /// Server time of one page out of a long thread: read, projected, encoded; at random places. The floor is the same
 /// number of bare point reads from the same store.
-nlohmann::ordered_json read(const ReadOptions& options);
+std::string read(const ReadOptions& options);
 
 }  // namespace plenum::bench

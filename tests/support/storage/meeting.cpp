@@ -257,7 +257,7 @@ void Meeting::takes_back(MemberId by, PostId id, const std::string& emoji) {
 Principal principal(const View& view, MemberId id) {
   const auto member = view.get(key::Member{id});
   if (!member) return {};
-  return principal_of(id, *member);
+  return {id, member->role(), member->rights_version()};
 }
 
 }  // namespace plenum::testing

@@ -31,7 +31,7 @@ interface Props {
   topicId: string;
   threadId: string;
   now: number;
-  tools: boolean; // false while one flies past
+  total: number;
   reacting: boolean;
   onReacting: (postId: string | null) => void;
   actions: PostActions;

@@ -1,0 +1,157 @@
+#include "storage/log/fenced_log.h"
+
+#include <algorithm>
+
+namespace plenum {
+
+namespace {
+
+constexpr std::size_t heard_batches_max = 4'096;
+
+}  // namespace
+
+FencedLog::FencedLog(Port& port, Local& local, Clock clock, Settings settings)
+    : port_(port), local_(local), clock_(std::move(clock)), settings_(settings), standing_(local.standing()) {
+  told_ = standing_.roster;
+}
+
+void FencedLog::tend() {
+  if (clock_() >= next_beat_ms_) look();
+}
+
+Tail FencedLog::tail() {
+  if (unsettled_) {
+    settle();
+  } else {
+    look();
+  }
+  return epoch_ != 0 ? meta_.tail : local_.tail();
+}
+
+Append FencedLog::append(const Tail& expected, const log::LogBatch& batch) {
+  if (unsettled_ && !settle()) return Append::unavailable;
+  if (!is_live()) tend();
+  if (!is_live()) return Append::unavailable;
+  Unsettled sent{{meta_.community, expected, meta_.run_id}, tail_after(batch), batch.SerializeAsString()};
+  switch (port_.append(standing_.node, sent.expected, sent.next, sent.entry)) {
+    case Placed::placed:
+      meta_.tail = sent.next;
+      return Append::appended;
+    case Placed::moved:
+      behind_ = true;
+      look();
+      return Append::moved;
+    case Placed::sealed:
+    case Placed::stranger:
+      look();
+      return Append::unavailable;
+    case Placed::unreached:
+      lose_contact();
+      return Append::unavailable;
+    case Placed::lost:
+      break;
+  }
+  unsettled_ = std::move(sent);
+  return Append::unknown;
+}
+
+// Sends the very same batch once more, and only where its place is still free: the engine's comparison lets one of the
+// two in. In a later epoch neither can come in. False: nobody knows yet.
+bool FencedLog::settle() {
+  look();
+  if (!unsettled_) return true;  // the epoch is over
+  if (epoch_ == 0) return false;
+  const auto sent = *unsettled_;
+  if (meta_.tail == sent.expected.tail) {
+    const auto answer = port_.append(standing_.node, sent.expected, sent.next, sent.entry);
+    if (answer == Placed::lost || answer == Placed::unreached) return false;
+    if (answer == Placed::placed) meta_.tail = sent.next;
+  }
+  behind_ = true;
+  unsettled_.reset();
+  return true;
+}
+
+void FencedLog::listen() {
+  for (const auto& entry : port_.heard()) {
+    log::LogBatch batch;
+    if (!batch.ParseFromString(entry) || heard_.size() >= heard_batches_max) {
+      behind_ = true;
+      continue;
+    }
+    heard_.insert_or_assign(batch.first(), std::move(batch));
+  }
+  const auto at = local_.tail().offset;
+  while (!heard_.empty() && heard_.begin()->first <= at) heard_.erase(heard_.begin());
+}
+
+bool FencedLog::has_news() {
+  listen();
+  return is_live() && (behind_ || !heard_.empty() || meta_.tail.offset > local_.tail().offset);
+}
+
+std::string FencedLog::follow(Offset after, const Visit& visit) {
+  listen();
+  if (is_silent()) look();  // this node may have been struck out meanwhile
+  if (!is_live()) return {};
+  Tail at = local_.tail();
+  const bool known = at.offset == after;
+  if (!known) at = {after, epoch_, {}};
+  if (known && !pass_on_heard(at, visit)) return {};
+  if (known && !behind_ && heard_.empty() && meta_.tail.offset <= at.offset) return {};
+  return pass_on_read(at, known, visit);
+}
+
+// A batch that was heard is no proof: it may be of an epoch that has ended, or come late.
+bool FencedLog::pass_on_heard(Tail& at, const Visit& visit) {
+  while (!heard_.empty()) {
+    const auto batch = std::move(heard_.begin()->second);
+    if (batch.first() > at.offset + 1) break;
+    heard_.erase(heard_.begin());
+    if (batch.epoch() != epoch_ || !find_fault(batch, at).empty()) {
+      behind_ = true;
+      continue;
+    }
+    if (!visit(batch)) return false;
+    at = tail_after(batch);
+  }
+  if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
+  return true;
+}
+
+std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
+  std::vector<std::string> entries;
+  for (;;) {
+    entries.clear();
+    const auto given = port_.read(standing_.node, meta_, at.offset, entries);
+    if (given == Given::unreached) lose_contact();
+    if (given == Given::refused) look();
+    if (given != Given::given) return {};
+    if (entries.empty()) break;
+    for (const auto& entry : entries) {
+      log::LogBatch batch;
+      const auto place = std::to_string(at.offset + 1);
+      if (!batch.ParseFromString(entry)) return "The log's entry at " + place + " does not parse.";
+      if (known && batch.first() > at.offset + 1) {
+        return "The log no longer holds offset " + place + ", which this node lacks: restore a newer backup.";
+      }
+      if (known && batch.first() == at.offset + 1 && batch.previous() != at.hash) {
+        return "The log goes on differently after offset " + std::to_string(at.offset) +
+               ": this node's own log is a fork.";
+      }
+      if (!visit(batch)) return {};
+      at = tail_after(batch);
+      known = true;
+    }
+  }
+  if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
+  behind_ = false;
+  return {};
+}
+
+std::string FencedLog::closed_because() const {
+  const std::lock_guard lock(mutex_);
+  return closed_because_;
+}
+
+}  // namespace plenum

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <mutex>
+
+#include "storage/log/local.h"
+#include "storage/log/log.h"
+#include "storage/log/port.h"
+
+namespace plenum {
+
+/// One log for several nodes over an engine that may restart, forget, or go back in time: each append names the tail,
+/// the epoch and the run of the engine that it follows, and the engine compares (DESIGN: "Several nodes").
+///
+///  * Sealed: the meta is absent or of another run. Nobody appends or reads. Every node votes where it stands; once all
+///    that any voter knows have voted, the one whose chain contains the others' seeds the engine and opens epoch + 1.
+///  * Roster: whom a node waits for. It takes a node in (on disk) before that one is admitted, and lets it go only
+///  after
+///    the engine has struck it out and this node, admitted itself, has applied all that stood there then. So whoever is
+///    not waited for has nothing that the voters lack, whatever any clock says.
+///  * Heard is fast, read is true: what is published is taken only where it continues this node's chain in the epoch
+///    in which it is admitted; all else makes it read.
+///
+/// Belongs to the sequencer's thread, but for `closed_because`. Never acknowledges, never writes to the store: it tells
+/// the sequencer what stands where.
+class FencedLog final : public Log {
+public:
+  struct Settings {
+    bool founds = false;            // may open a log that never was, for a community that is not yet
+    std::int64_t beat_ms = 1'000;   // how often a node shows itself
+    std::int64_t stale_ms = 4'000;  // no answer for so long: what is heard is not taken; well below the lease
+    Offset keep_events = 200'000;   // of the log laid into a new epoch, beyond what voters lack
+  };
+  using Clock = std::function<std::int64_t()>;  // ms; never goes back
+
+  FencedLog(Port& port, Local& local, Clock clock, Settings settings);
+
+  Tail tail() override;
+  Append append(const Tail& expected, const log::LogBatch& batch) override;
+  std::string follow(Offset after, const Visit& visit) override;
+  void tend() override;
+  bool has_news() override;
+  std::uint64_t epoch() const override { return epoch_; }
+  std::string closed_because() const override;
+
+private:
+  struct Unsettled {
+    Meta expected;
+    Tail next;
+    std::string entry;
+  };
+
+  bool is_live() const { return epoch_ != 0 && admitted_; }
+  bool is_silent() const { return clock_() - beaten_at_ms_ > settings_.stale_ms; }
+  std::uint64_t epoch_seen() const;
+  bool keep(const Standing&);
+  void close(const std::string& why);
+  void lose_contact();
+
+  // The course of epochs: fenced_epochs.cpp.
+  void look();
+  void live(const Scene&);
+  std::string find_fork(const Scene&) const;
+  bool meet(const Scene&);
+  void part(const Scene&);
+  void ballot();
+  bool holds(const Tail&) const;
+  void try_to_open(const Scene&);
+  bool seed_from(Offset after);
+
+  bool settle();
+  void listen();
+  bool pass_on_heard(Tail& at, const Visit&);
+  std::string pass_on_read(Tail& at, bool known, const Visit&);
+
+  Port& port_;
+  Local& local_;
+  const Clock clock_;
+  const Settings settings_;
+  Standing standing_;
+
+  Meta meta_;                // as last seen; meaningful while an epoch is open
+  std::uint64_t epoch_ = 0;  // open, and this node's chain belongs to it; 0: none
+  bool admitted_ = false;
+  bool behind_ = false;  // the engine holds what was not heard
+  std::int64_t beaten_at_ms_ = 0;
+  std::int64_t next_beat_ms_ = 0;
+  Roster told_;                            // what the engine was told: never more than is on disk
+  std::map<NodeId, Offset> leaving_;       // struck out, and the tail at that time
+  std::map<Offset, log::LogBatch> heard_;  // by the first offset
+  std::optional<Unsettled> unsettled_;
+
+  mutable std::mutex mutex_;  // guards closed_because_
+  std::string closed_because_ = "The log's engine was not reached yet.";
+};
+
+}  // namespace plenum

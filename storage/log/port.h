@@ -1,0 +1,113 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "storage/log/chain.h"
+
+namespace plenum {
+
+using NodeId = std::string;  // 32 hexadecimal digits, chosen once per data directory
+using Roster = std::set<NodeId>;
+
+/// What the engine keeps beside the entries: where the log ends, whose it is, and which run of the engine says so.
+struct Meta {
+  std::string community;
+  Tail tail;
+  std::string run_id;
+
+  bool operator==(const Meta&) const = default;
+};
+
+/// How far a node has come in the open epoch. Who takes part decides who joins: the last to go must be the first to
+/// come back, for nobody else can know that they have all there is.
+enum class Stage {
+  joins,     // shows itself; waits to be taken in by all that take part
+  voted,     // took part in opening the epoch; is waited for like the admitted
+  admitted,  // it and all the others that are waited for know each other: may append, read and strike out
+};
+
+/// A node as the engine knows it.
+struct Registered {
+  Stage stage = Stage::joins;
+  Roster knows;
+
+  bool operator==(const Registered&) const = default;
+};
+
+/// Where a node stands when an epoch is over, and whom it knows to wait for.
+struct Vote {
+  NodeId node;
+  std::uint64_t epoch = 0;  // the highest it has seen
+  Tail tail;
+  Roster knows;
+
+  bool operator==(const Vote&) const = default;
+};
+
+/// All that one look at the engine tells, from one moment.
+struct Scene {
+  std::string run_id;  // the engine's own
+  std::optional<Meta> meta;
+  std::map<NodeId, Registered> nodes;
+  std::vector<Vote> votes;  // made in this run
+
+  /// Absent meta, or that of another run, is sealed: what it says may have been overtaken. Never empty.
+  bool is_open() const { return meta && meta->run_id == run_id; }
+};
+
+enum class Placed {
+  placed,
+  moved,      // the tail is another
+  sealed,     // the epoch is over
+  stranger,   // this node is not, or no longer, admitted
+  lost,       // no answer: it may have happened, or may happen yet
+  unreached,  // it was never sent
+};
+
+enum class Given {
+  given,
+  refused,  // sealed, another epoch, or this node is not admitted: what lies there may not be the truth
+  unreached,
+};
+
+/// The engine that orders a log for several nodes, as the protocol (storage/log/fenced_log.h) sees it. Every call is
+/// one atomic step of the engine, or was not answered; and once a later call is answered, one that was not has happened
+/// or never will (a new connection ends the node's old ones first). Belongs to the sequencer's thread.
+class Port {
+public:
+  virtual ~Port() = default;
+
+  /// In an open epoch: renews this node's lease and what it says to know; admits it once it and all that are waited for
+  /// know each other; strikes out, for one that is admitted, the others whose lease ran out. False: no answer.
+  virtual bool beat(const NodeId&, const Roster& knows, Scene&) = 0;
+
+  /// Places the entry if the meta is `expected` in all its parts, and publishes it in the same step.
+  virtual Placed append(const NodeId&, const Meta& expected, const Tail& next, const std::string& entry) = 0;
+
+  /// Entries after the offset, in order, about `bytes_max` of them; only in this epoch of this run.
+  virtual Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) = 0;
+  static constexpr std::size_t read_entries_max = 512;
+
+  /// What was published since the last call: may lack, repeat or disorder anything.
+  virtual std::vector<std::string> heard() = 0;
+
+  /// Only while sealed; replaces this node's vote.
+  virtual bool vote(const Vote&, Scene&) = 0;
+
+  /// Lays entries aside for an epoch that this node may open; the first call of a series starts afresh.
+  struct Seed {
+    Offset last;
+    std::string entry;
+  };
+  virtual bool seed(const NodeId&, bool first, const std::vector<Seed>&) = 0;
+
+  /// Opens the epoch with what was laid aside, if it is still sealed and the votes are exactly these. Those who voted
+  /// are the nodes from then on; each has to be admitted anew. False: not opened, or no answer.
+  virtual bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes) = 0;
+};
+
+}  // namespace plenum

@@ -1,0 +1,155 @@
+#include "tests/sim/engine.h"
+
+#include <algorithm>
+
+namespace plenum::sim {
+
+namespace {
+
+constexpr std::size_t states_kept = 12;
+
+}  // namespace
+
+void Engine::begin_run() {
+  run_id_ = "run-" + std::to_string(random_.next());
+}
+
+// What the next step is about to change, in case the engine forgets it.
+void Engine::changed() {
+  before_.push_back(now_);
+  if (before_.size() > states_kept) before_.erase(before_.begin());
+  if (random_.one_in(400)) dumps_.push_back(now_);
+}
+
+Scene Engine::scene() const {
+  Scene scene{run_id_, now_.meta, {}, {}};
+  if (bug_ == Bug::fence_ignores_the_run && scene.meta) scene.meta->run_id = run_id_;
+  for (const auto& [id, node] : now_.nodes) {
+    const bool hidden = bug_ == Bug::lease_hides_but_does_not_bar && node.lease_ends_ms < now_ms_;
+    if (!hidden) scene.nodes[id] = node.registered;
+  }
+  for (const auto& [id, vote] : now_.votes) {
+    if (vote.run_id == run_id_ || bug_ == Bug::votes_of_another_run_count) scene.votes.push_back(vote.vote);
+  }
+  return scene;
+}
+
+bool Engine::may_be_admitted(const NodeId& id) const {
+  if (bug_ == Bug::anybody_is_admitted) return true;
+  const auto& self = now_.nodes.at(id).registered;
+  return std::ranges::all_of(now_.nodes, [&](const auto& other) {
+    if (other.first == id || other.second.registered.stage == Stage::joins) return true;
+    return other.second.registered.knows.contains(id) && self.knows.contains(other.first);
+  });
+}
+
+Scene Engine::beat(const NodeId& id, const Roster& knows) {
+  if (!scene().is_open()) return scene();
+  changed();
+  auto& self = now_.nodes[id];
+  self.lease_ends_ms = now_ms_ + lease_ms;
+  self.registered.knows = knows;
+  if (may_be_admitted(id)) self.registered.stage = Stage::admitted;
+  const bool may_strike = self.registered.stage == Stage::admitted || bug_ == Bug::anybody_strikes_out;
+  if (may_strike && bug_ != Bug::lease_hides_but_does_not_bar) {
+    std::erase_if(now_.nodes, [&](const auto& node) { return node.second.lease_ends_ms < now_ms_; });
+  }
+  return scene();
+}
+
+bool Engine::is_admitted(const NodeId& id) const {
+  const auto node = now_.nodes.find(id);
+  return (node != now_.nodes.end() && node->second.registered.stage == Stage::admitted) ||
+         bug_ == Bug::fence_lets_strangers_append;
+}
+
+Placed Engine::append(const NodeId& id, const Meta& expected, const Tail& next, const std::string& entry) {
+  if (!now_.meta && bug_ == Bug::fence_takes_absent_for_empty) {
+    now_.meta = expected;
+    now_.nodes[id] = {{Stage::admitted, {}}, now_ms_ + lease_ms};
+  }
+  if (!scene().is_open() || expected.community != now_.meta->community) return Placed::sealed;
+  if (expected.run_id != run_id_ && bug_ != Bug::fence_ignores_the_run) return Placed::sealed;
+  if (!is_admitted(id)) return Placed::stranger;
+  const bool same = expected.tail == now_.meta->tail;
+  if (!same && bug_ != Bug::fence_ignores_the_tail) return Placed::moved;
+  changed();
+  now_.log[next.offset] = entry;
+  if (bug_ != Bug::tail_is_moved_too_late || random_.one_in(2)) now_.meta->tail = next;
+  published_.push_back({id, entry});
+  return Placed::placed;
+}
+
+Given Engine::read(const NodeId& id, const Meta& epoch, Offset after, std::vector<std::string>& entries) const {
+  const bool same = scene().is_open() && epoch.run_id == now_.meta->run_id &&
+                    epoch.tail.epoch == now_.meta->tail.epoch && is_admitted(id);
+  if (!same && bug_ != Bug::read_gives_what_is_sealed) return Given::refused;
+  for (auto it = now_.log.upper_bound(after); it != now_.log.end(); ++it) {
+    if (entries.size() == 16) break;  // small, so that series are read in several steps
+    entries.push_back(it->second);
+  }
+  return Given::given;
+}
+
+Scene Engine::vote(const Vote& vote) {
+  if (scene().is_open()) return scene();
+  changed();
+  if (bug_ != Bug::votes_of_another_run_count) {
+    std::erase_if(now_.votes, [&](const auto& other) { return other.second.run_id != run_id_; });
+  }
+  now_.votes[vote.node] = {run_id_, vote};
+  return scene();
+}
+
+void Engine::seed(const NodeId& id, bool first, const std::vector<Port::Seed>& seeds) {
+  auto& laid = now_.laid_aside[id];
+  if (first) laid.clear();
+  for (const auto& [last, entry] : seeds) laid[last] = entry;
+}
+
+bool Engine::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes) {
+  const auto seen = scene();
+  if (seen.is_open() && bug_ != Bug::opening_replaces_an_open_epoch) return false;
+  if (next.run_id != run_id_) return false;
+  const bool same =
+      votes == seen.votes || bug_ == Bug::opening_ignores_the_votes || bug_ == Bug::opening_replaces_an_open_epoch;
+  if (!same) return false;
+  changed();
+  now_.meta = next;
+  heard_of_.clear();
+  for (const auto& vote : votes) heard_of_.insert(vote.node);
+  now_.log = bug_ == Bug::opening_lays_nothing_down ? std::map<Offset, std::string>{} : now_.laid_aside[id];
+  now_.nodes.clear();
+  if (bug_ != Bug::opening_forgets_the_voters) {
+    for (const auto& vote : votes) now_.nodes[vote.node] = {{Stage::voted, vote.knows}, now_ms_ + lease_ms};
+  }
+  now_.votes.clear();
+  now_.laid_aside.clear();
+  return true;
+}
+
+void Engine::restart(std::size_t calls_lost) {
+  if (calls_lost > 0) dumps_.push_back(now_);  // what is lost today may come back another day
+  if (calls_lost > 0 && !before_.empty()) now_ = before_[before_.size() - std::min(calls_lost, before_.size())];
+  before_.clear();
+  published_.clear();
+  begin_run();
+}
+
+void Engine::flush() {
+  now_ = {};
+  before_.clear();
+}
+
+void Engine::restore_an_old_dump() {
+  now_ = dumps_.empty() ? Kept{} : dumps_[random_.below(dumps_.size())];
+  before_.clear();
+  published_.clear();
+  begin_run();
+}
+
+std::vector<Engine::Published> Engine::take_published() {
+  return std::exchange(published_, {});
+}
+
+}  // namespace plenum::sim

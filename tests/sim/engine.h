@@ -1,0 +1,77 @@
+#pragma once
+
+#include <map>
+
+#include "storage/log/port.h"
+#include "tests/sim/bugs.h"
+#include "tests/support/storage/seed.h"
+
+namespace plenum::sim {
+
+/// Redis as the protocol uses it, in memory: the same steps as the scripts of storage/log/redis, each atomic, and the
+/// ways in which Redis fails. Single thread.
+class Engine {
+public:
+  static constexpr std::int64_t lease_ms = 10'000;
+
+  Engine(testing::Random& random, Bug bug) : random_(random), bug_(bug) { begin_run(); }
+
+  Scene beat(const NodeId&, const Roster& knows);
+  Placed append(const NodeId&, const Meta& expected, const Tail& next, const std::string& entry);
+  Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) const;
+  Scene vote(const Vote&);
+  void seed(const NodeId&, bool first, const std::vector<Port::Seed>&);
+  bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes);
+
+  /// Another run, over what the disk kept: all of it, or what it was some calls ago.
+  void restart(std::size_t calls_lost);
+  void flush();
+  /// What stood here long ago comes back, in another run.
+  void restore_an_old_dump();
+  void pass(std::int64_t ms) { now_ms_ += ms; }
+  /// Whether the open epoch was opened in knowledge of where this node stood.
+  bool was_heard(const NodeId& id) const { return heard_of_.contains(id); }
+  bool is_open() const { return scene().is_open(); }
+
+  /// What was published, for whoever was listening then.
+  struct Published {
+    NodeId by;
+    std::string entry;
+  };
+  std::vector<Published> take_published();
+
+private:
+  struct Kept {
+    std::optional<Meta> meta;
+    std::map<Offset, std::string> log;
+    struct Node {
+      Registered registered;
+      std::int64_t lease_ends_ms;
+    };
+    std::map<NodeId, Node> nodes;
+    struct RunVote {
+      std::string run_id;
+      Vote vote;
+    };
+    std::map<NodeId, RunVote> votes;
+    std::map<NodeId, std::map<Offset, std::string>> laid_aside;
+  };
+
+  void begin_run();
+  void changed();
+  Scene scene() const;
+  bool may_be_admitted(const NodeId&) const;
+  bool is_admitted(const NodeId&) const;
+
+  testing::Random& random_;
+  const Bug bug_;
+  std::string run_id_;
+  std::int64_t now_ms_ = 1'000'000;
+  Kept now_;
+  std::vector<Kept> before_;  // the last states, newest last
+  std::vector<Kept> dumps_;
+  std::vector<Published> published_;
+  Roster heard_of_;
+};
+
+}  // namespace plenum::sim

@@ -1,0 +1,248 @@
+#include <algorithm>
+#include <array>
+
+#include "tests/sim/cluster.h"
+
+namespace plenum::sim {
+
+namespace {
+
+log::LogBatch batch_of(const std::vector<std::uint64_t>& wishes) {
+  log::LogBatch batch;
+  for (const auto wish : wishes) {
+    log::Event event;
+    event.mutable_topic_opened()->set_topic(wish);
+    batch.add_events()->set_event(event.SerializeAsString());
+  }
+  return batch;
+}
+
+std::uint64_t wish_of(const log::LoggedEvent& logged) {
+  log::Event event;
+  event.ParseFromString(logged.event());
+  return event.topic_opened().topic();
+}
+
+}  // namespace
+
+// ---- Disk
+
+std::string NodeDisk::read_log(Offset after, const Log::Visit& visit) const {
+  auto it =
+      std::ranges::lower_bound(batches_, after + 1, {}, [](const auto& batch) { return tail_after(batch).offset; });
+  for (; it != batches_.end(); ++it) {
+    if (!visit(*it)) break;
+  }
+  return {};
+}
+
+bool NodeDisk::keep(const Standing& next) {
+  if (cluster_.may(2'000)) throw Crash{};
+  standing_ = next;
+  if (cluster_.may(2'000)) throw Crash{};
+  return true;
+}
+
+void NodeDisk::commit(const log::LogBatch& batch) {
+  if (const auto fault = find_fault(batch, tail()); !fault.empty()) throw Broken("does not fit: " + fault);
+  for (const auto& logged : batch.events()) {
+    const auto wish = wish_of(logged);
+    wishes_.insert(wish);
+    if (!granted_.insert(wish % anew).second) throw Broken("a wish came true twice");
+  }
+  batches_.push_back(batch);
+  cluster_.committed(batch);
+}
+
+void NodeDisk::restore(const NodeDisk& other) {
+  for (const auto& batch : other.batches_) {
+    if (batch.first() > tail().offset) commit(batch);
+  }
+}
+
+void NodeDisk::die() {
+  if (cluster_.bug_ == Bug::roster_is_not_kept) standing_.roster.clear();
+}
+
+// ---- Way
+
+NodePort::Way NodePort::choose_way() {
+  if (cluster_.now_ms_ < cut_until_ms_) return cluster_.random_.one_in(10) ? Way::answer_lost : Way::request_lost;
+  if (!cluster_.may(cluster_.climate_.lost)) return Way::answered;
+  return std::array{Way::request_lost, Way::answer_lost, Way::late}[cluster_.random_.below(3)];
+}
+
+bool NodePort::call(const std::function<void()>& step) {
+  cluster_.elsewhere();
+  if (cluster_.may(3'000)) throw Crash{};
+  const auto way = choose_way();
+  if (way == Way::answered && cluster_.bug_ != Bug::old_connections_live_on) late_.clear();
+  if (way == Way::answered || way == Way::answer_lost) step();
+  if (way == Way::late) late_.push_back(step);
+  if (way != Way::answered) ++cluster_.faults_.lost;
+  cluster_.deliver();
+  if (cluster_.may(3'000)) throw Crash{};
+  cluster_.elsewhere();
+  return way == Way::answered;
+}
+
+// The engine gets to them when it pleases, unless a later call was answered first.
+void NodePort::late_calls() {
+  while (!late_.empty() && cluster_.random_.one_in(30)) {
+    const auto step = std::move(late_.front());
+    late_.pop_front();
+    ++cluster_.faults_.late;
+    step();
+  }
+}
+
+bool NodePort::beat(const NodeId& id, const Roster& knows, Scene& scene) {
+  auto seen = std::make_shared<Scene>();
+  const bool answered = call([this, id, knows, seen] { *seen = cluster_.engine_.beat(id, knows); });
+  scene = *seen;
+  return answered;
+}
+
+Placed NodePort::append(const NodeId& id, const Meta& expected, const Tail& next, const std::string& entry) {
+  auto placed = std::make_shared<Placed>();
+  const bool answered =
+      call([this, id, expected, next, entry, placed] { *placed = cluster_.engine_.append(id, expected, next, entry); });
+  return answered ? *placed : Placed::lost;
+}
+
+Given NodePort::read(const NodeId& id, const Meta& epoch, Offset after, std::vector<std::string>& entries) {
+  if (cluster_.bug_ == Bug::only_hears_never_reads) return Given::given;
+  auto read = std::make_shared<std::vector<std::string>>();
+  auto given = std::make_shared<Given>();
+  const bool answered =
+      call([this, id, epoch, after, read, given] { *given = cluster_.engine_.read(id, epoch, after, *read); });
+  if (!answered) return Given::unreached;
+  entries = *read;
+  return *given;
+}
+
+void NodePort::publish(const Engine::Published& one) {
+  if (one.by == id_) return;
+  const bool goes_wrong = cluster_.may(cluster_.climate_.unheard) || cluster_.now_ms_ < cut_until_ms_;
+  if (goes_wrong) ++cluster_.faults_.unheard;
+  if (goes_wrong && !cluster_.random_.one_in(4)) return;
+  heard_.push_back(one.entry);
+  if (goes_wrong) heard_.push_back(one.entry);
+}
+
+std::vector<std::string> NodePort::heard() {
+  if (cluster_.may(10)) return {};  // still on its way
+  auto heard = std::exchange(heard_, {});
+  if (heard.size() > 1 && cluster_.may(10)) std::swap(heard.front(), heard.back());
+  return heard;
+}
+
+bool NodePort::vote(const Vote& vote, Scene& scene) {
+  auto seen = std::make_shared<Scene>();
+  const bool answered = call([this, vote, seen] { *seen = cluster_.engine_.vote(vote); });
+  scene = *seen;
+  return answered;
+}
+
+bool NodePort::seed(const NodeId& id, bool first, const std::vector<Seed>& seeds) {
+  return call([this, id, first, seeds] { cluster_.engine_.seed(id, first, seeds); });
+}
+
+bool NodePort::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes) {
+  auto opened = std::make_shared<bool>(false);
+  const bool answered = call([this, id, next, votes, opened] { *opened = cluster_.engine_.open(id, next, votes); });
+  return answered && *opened;
+}
+
+// ---- Node
+
+Node::Node(Cluster& cluster, std::size_t number)
+    : cluster_(cluster),
+      number_(number),
+      disk_(cluster, "node" + std::to_string(number)),
+      port_(cluster, "node" + std::to_string(number)) {}
+
+void Node::start() {
+  FencedLog::Settings settings;
+  settings.founds = number_ == 0;
+  settings.keep_events = 20;
+  log_ = std::make_unique<FencedLog>(port_, disk_, [this] { return cluster_.now_ms_; }, settings);
+  up_ = true;
+}
+
+void Node::stop() {
+  if (busy_) return;
+  up_ = false;
+  log_.reset();
+  port_.die();
+  disk_.die();
+}
+
+void Node::step() {
+  port_.late_calls();
+  if (cluster_.now_ms_ < paused_until_ms_) return;
+  if (!up_) start();
+  busy_ = true;
+  try {
+    turn();
+    busy_ = false;
+  } catch (const Crash&) {
+    busy_ = false;
+    ++cluster_.faults_.crashes;
+    stop();
+  }
+}
+
+void Node::turn() {
+  log_->tend();
+  if (log_->has_news() && !catch_up()) return;
+  if (!wishes_.empty()) write();
+}
+
+bool Node::catch_up() {
+  const auto fault = log_->follow(disk_.tail().offset, [&](const log::LogBatch& batch) {
+    disk_.commit(batch);
+    return true;
+  });
+  if (fault.empty()) return true;
+  const auto id = disk_.standing().node;
+  const bool was_away = fault.find("restore a newer backup") != std::string::npos && !cluster_.engine_.was_heard(id);
+  if (!was_away) throw Broken(id + ": " + fault);
+  disk_.restore(cluster_.furthest_disk());
+  return false;
+}
+
+// As the sequencer does: what is known to be true is answered, the rest is decided, appended, committed, answered.
+void Node::write() {
+  std::vector<std::uint64_t> taken;
+  while (!wishes_.empty() && taken.size() < 4) {
+    const auto wish = wishes_.front();
+    wishes_.pop_front();
+    if (disk_.holds(wish)) {
+      cluster_.acknowledged(wish);
+    } else {
+      taken.push_back(wish);
+    }
+  }
+  if (taken.empty()) return;
+  auto expected = disk_.tail();
+  if (log_->epoch() != 0) expected.epoch = log_->epoch();
+  auto batch = batch_of(taken);
+  seal(batch, expected);
+  // Whoever wished keeps wishing until an answer comes, here or at another node, whatever becomes of this one.
+  auto& again = !cluster_.stormy_ || cluster_.random_.one_in(2) ? *this : *cluster_.random_.pick(cluster_.nodes_);
+  for (const auto wish : taken) again.wish(wish);
+  const auto answer = log_->append(expected, batch);
+  if (answer == Append::unknown && cluster_.bug_ == Bug::repeats_after_unknown) {
+    for (const auto wish : taken) wishes_.push_back(wish + anew);
+  }
+  if (answer != Append::appended) return;
+  if (cluster_.bug_ == Bug::acknowledges_before_the_sync) {
+    for (const auto wish : taken) cluster_.acknowledged(wish);
+  }
+  if (cluster_.may(cluster_.climate_.power_cut)) cluster_.power_cut();
+  disk_.commit(batch);
+  for (const auto wish : taken) cluster_.acknowledged(wish);
+}
+
+}  // namespace plenum::sim
