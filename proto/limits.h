@@ -29,6 +29,20 @@ inline constexpr std::size_t emoji_per_post_max = 20;  // distinct ones
 inline constexpr std::size_t reaction_members_shown_max = 12;
 inline constexpr std::size_t mentions_per_post_max = 20;
 
+// What the chair does.
+inline constexpr std::size_t reason_characters_max = 1'000;
+inline constexpr std::size_t resolution_characters_max = 500;
+inline constexpr int split_posts_max = 200;               // chosen in one command
+inline constexpr std::uint32_t moved_posts_max = 20'000;  // of a thread that moves or is merged
+inline constexpr std::uint32_t slow_mode_s_max = 24 * 3600;
+inline constexpr std::int64_t pin_ms_max = 365LL * 24 * 3600 * 1000;
+inline constexpr std::uint32_t notes_of_thread_max = 500;
+inline constexpr std::uint32_t newcomer_posts_max = 100;
+inline constexpr std::uint32_t auto_hide_reports_max = 100;
+inline constexpr std::size_t pattern_bytes_max = 1'000;  // of a word rule
+inline constexpr std::uint32_t word_rules_max = 1'000;
+inline constexpr std::uint32_t pinned_threads_max = 20;  // of a topic
+
 // What one answer holds.
 inline constexpr std::uint32_t page_posts_default = 50;
 inline constexpr std::uint32_t page_posts_max = 200;

@@ -190,13 +190,3 @@ count_lines() {
     group_skipped=$((group_skipped + ${BASH_REMATCH[5]:-0}))
   done <"$1"
 }
-
-# Ratios to a floor of the same run: read by people, not counted.
-run_bench() {
-  local bench=build/release/bin/plenum-bench workload
-  build release plenum-bench
-  for workload in $("$bench" --help | sed -n '/^Subcommands/,$ s/^  \([a-z-]*\) .*/\1/p'); do
-    say_passing "Measuring $workload"
-    "$bench" "$workload"
-  done
-}

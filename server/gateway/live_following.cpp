@@ -23,6 +23,8 @@ std::optional<StreamId> LiveClient::stream_of(const v1::SubscribeRequest& wish) 
       return StreamId::of_member(caller_.principal.member);
     case v1::SubscribeRequest::kTopicId:
       return StreamId::of_members(TopicId{wish.topic_id()});
+    case v1::SubscribeRequest::kStaffTopicId:  // the chair's streams are not served yet
+    case v1::SubscribeRequest::kDesk:
     case v1::SubscribeRequest::STREAM_NOT_SET:
       return {};
   }

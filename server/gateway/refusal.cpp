@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "proto/limits.h"
 #include "server/gateway/service.h"
 
@@ -34,6 +36,12 @@ const char* sentence_of(v1::RefusalCode code) {
       return "This link is not valid, or no longer. Ask for a new one.";
     case v1::SIGN_UP_CLOSED:
       return "This community is joined by invitation. Ask a member or the host for one.";
+    case v1::MEMBER_MUTED:
+      return "You have been muted: you can read, not write. Your own page says why and how to answer.";
+    case v1::MEMBER_SUSPENDED:
+      return "You have been suspended. Your own page says why, until when, and how to answer.";
+    case v1::MEMBER_BANNED:
+      return "You have been banned. Your own page says why and how to answer.";
     case v1::TOO_FAST:
       return "That was very fast. Wait a moment, then try again.";
     case v1::BUSY:
@@ -68,6 +76,14 @@ const char* sentence_of(v1::RefusalCode code) {
       return "This field holds something it may not hold.";
     case v1::TOO_MANY_MENTIONS:
       return "At most 20 members can be mentioned in one post.";
+    case v1::REASON_MISSING:
+      return "Say why: this touches a person.";
+    case v1::REASON_TOO_LONG:
+      return "The reason is too long: 1,000 characters at most.";
+    case v1::TOO_MANY_POSTS:
+      return "Too many posts at once: choose fewer.";
+    case v1::PATTERN_INVALID:
+      return "This pattern does not parse.";
     case v1::NOT_FOUND:
       return "There is nothing here, or nothing you may see.";
     case v1::HANDLE_TAKEN:
@@ -96,6 +112,36 @@ const char* sentence_of(v1::RefusalCode code) {
       return "This is the last admin: make another one first.";
     case v1::NOTHING_CHANGED:
       return "It is so already.";
+    case v1::THREAD_MOVED:
+      return "This thread has become part of another.";
+    case v1::OUTRANKED:
+      return "The chair acts on nobody above itself.";
+    case v1::THREAD_CLOSED:
+      return "This thread is closed: it can be read, not written in.";
+    case v1::THREAD_ARCHIVED:
+      return "This thread is archived: it can only be read.";
+    case v1::SLOW_MODE:
+      return "This thread is in slow mode. Wait a little before you write again.";
+    case v1::POST_HIDDEN:
+      return "The chair has hidden this post.";
+    case v1::POST_HELD:
+      return "This post waits for approval.";
+    case v1::POST_NOT_HELD:
+      return "Somebody has decided on this post already.";
+    case v1::CLAIMED_BY_OTHER:
+      return "Another moderator has taken this report.";
+    case v1::REPORT_CLOSED:
+      return "This report has been resolved already.";
+    case v1::ALREADY_REPORTED:
+      return "You have reported this post already.";
+    case v1::SANCTION_OVER:
+      return "This is over already.";
+    case v1::ALREADY_APPEALED:
+      return "You have answered this already.";
+    case v1::WORDS_REFUSED:
+      return "A rule of this community refuses some of these words.";
+    case v1::WOULD_LOOP:
+      return "A thread cannot become part of itself.";
     default:
       return "This cannot be done.";
   }
@@ -108,7 +154,11 @@ v1::Refusal refusal_of(const Fault& fault, std::uint32_t retry_after_ms) {
   refusal.set_code(fault.code);
   refusal.set_sentence(sentence_of(fault.code));
   refusal.set_field(fault.field);
-  refusal.set_retry_after_ms(retry_after_ms);
+  refusal.set_retry_after_ms(std::max(retry_after_ms, fault.retry_after_ms));
+  refusal.set_at(fault.at);
+  refusal.set_who(fault.who);
+  refusal.set_moved_to(fault.moved_to);
+  refusal.set_until_ms(fault.until_ms);
   return refusal;
 }
 

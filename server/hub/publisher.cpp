@@ -55,7 +55,8 @@ private:
 };
 
 bool changes_rights(const log::StreamEntryRecord& entry) {
-  return entry.change_case() == log::StreamEntryRecord::kSessionEnded;
+  return entry.change_case() == log::StreamEntryRecord::kSessionEnded ||
+         entry.change_case() == log::StreamEntryRecord::kRightsChanged;
 }
 
 }  // namespace
@@ -66,6 +67,10 @@ void name_stream(const StreamId& stream, v1::Updates& updates) {
       return updates.set_community(true);
     case StreamKind::member_private:
       return updates.set_personal(true);
+    case StreamKind::topic_staff:
+      return updates.set_staff_topic_id(stream.id);
+    case StreamKind::desk:
+      return updates.set_desk(true);
     default:
       return updates.set_topic_id(stream.id);
   }

@@ -17,7 +17,7 @@ std::optional<Caller> find_session_by_hash(const View& view, const std::string& 
   if (!member || member->erased()) return {};
 
   Caller caller;
-  caller.principal = {id, member->role(), member->rights_version()};
+  caller.principal = principal_of(id, *member);
   caller.session = hash;
   caller.kind = session->kind();
   return caller;

@@ -47,6 +47,34 @@ v1::Mentioned project_mention(PostId id, const log::PostRecord& post) {
   return mentioned;
 }
 
+// What changed on the chair's side, by its id alone.
+v1::StaffChange project_news(const log::StaffNews& news) {
+  v1::StaffChange change;
+  switch (news.thing_case()) {
+    case log::StaffNews::kNotesOf:
+      change.set_note_thread_id(news.notes_of());
+      break;
+    case log::StaffNews::kHeld:
+      change.set_held_post_id(news.held());
+      break;
+    case log::StaffNews::kReport:
+      change.set_report_post_id(news.report());
+      break;
+    case log::StaffNews::kMember:
+      change.set_member_id(news.member());
+      break;
+    case log::StaffNews::kWordRule:
+      change.set_word_rule_id(news.word_rule());
+      break;
+    case log::StaffNews::kSettings:
+      change.set_settings(news.settings());
+      break;
+    case log::StaffNews::THING_NOT_SET:
+      break;
+  }
+  return change;
+}
+
 v1::Post project_for(const View& view, Rendered& rendered, const Principal* asker, PostId id,
                      const log::PostRecord& record) {
   return asker ? project_post_for(view, rendered, *asker, id, record) : project_post(view, rendered, id, record);
@@ -196,6 +224,22 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
       *update.mutable_mentioned() = project_mention(PostId{entry.mentioned_in()}, *post);
       return update;
     }
+    case log::StreamEntryRecord::kRightsChanged:
+      update.mutable_rights_changed();
+      return update;
+    case log::StreamEntryRecord::kPostGone: {
+      const auto post = view.get(key::Post{PostId{entry.post_gone().post()}});
+      if (!post) return {};
+      update.mutable_post_gone()->set_post_id(entry.post_gone().post());
+      update.mutable_post_gone()->set_thread_id(entry.post_gone().thread());
+      update.mutable_post_gone()->set_version(post->version());
+      return update;
+    }
+    case log::StreamEntryRecord::kStaff:
+      *update.mutable_staff() = project_news(entry.staff());
+      return update;
+    case log::StreamEntryRecord::kSanction:
+    case log::StreamEntryRecord::kReportAnswered:
     case log::StreamEntryRecord::kSessionEnded:
     case log::StreamEntryRecord::CHANGE_NOT_SET:
       return {};

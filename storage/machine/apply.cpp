@@ -58,6 +58,33 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_reaction_added(h, e.reaction_added(), state), Applied::done;
     case Event::kReactionRemoved:
       return apply_reaction_removed(h, e.reaction_removed(), state), Applied::done;
+    // Of level 2, and not applied by this program yet: whoever writes one stops here.
+    case Event::kThreadPinned:
+    case Event::kSlowModeSet:
+    case Event::kThreadMoved:
+    case Event::kThreadSplit:
+    case Event::kThreadsMerged:
+    case Event::kThreadRenamed:
+    case Event::kThreadClosed:
+    case Event::kThreadArchived:
+    case Event::kPostHidden:
+    case Event::kHeldPostDecided:
+    case Event::kNoteWritten:
+    case Event::kNoteRemoved:
+    case Event::kPostReported:
+    case Event::kReportClaimed:
+    case Event::kReportResolved:
+    case Event::kSanctionImposed:
+    case Event::kSanctionLifted:
+    case Event::kWarningAcknowledged:
+    case Event::kAppealMade:
+    case Event::kAppealAnswered:
+    case Event::kTopicModeratorSet:
+    case Event::kTrustSet:
+    case Event::kNewcomerApproved:
+    case Event::kWordRuleSet:
+    case Event::kWordRuleRemoved:
+    case Event::kChairSettingsChanged:
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }

@@ -13,12 +13,6 @@ Check refuse(RefusalCode code, const char* field = "") {
   return Fault{code, field};
 }
 
-Check check_role(const Principal& who, Action action) {
-  if (who.role == v1::ROLE_UNSPECIFIED) return refuse(v1::UNAUTHENTICATED);
-  if (!can_do(who, action)) return refuse(v1::FORBIDDEN);
-  return {};
-}
-
 Check check_open_for_writing(const View& view, const Principal& who, const log::ThreadRecord& thread) {
   if (thread.locked() && !can_do(who, Action::write_in_locked)) return refuse(v1::THREAD_LOCKED);
   const auto topic = view.get(key::Topic{TopicId{thread.topic()}});
@@ -112,13 +106,13 @@ Check check_profile(std::string_view value, const char* field) {
 }
 
 Check check_open_topic(const View&, const Principal& who, std::string_view title, std::string_view problem) {
-  if (auto fault = check_role(who, Action::open_topic)) return fault;
+  if (auto fault = check_may(who, Action::open_topic)) return fault;
   return first_of({check_title(title), check_problem(problem)});
 }
 
 Check check_change_topic(const View& view, const Principal& who, TopicId id, std::string_view title,
                          std::string_view problem) {
-  if (auto fault = check_role(who, Action::change_topic)) return fault;
+  if (auto fault = check_may(who, Action::change_topic)) return fault;
   if (auto fault = first_of({title.empty() ? Check{} : check_title(title), check_problem(problem)})) return fault;
   const auto topic = view.get(key::Topic{id});
   if (!topic || !can_see(who, *topic)) return refuse(v1::NOT_FOUND, "topic_id");
@@ -127,7 +121,7 @@ Check check_change_topic(const View& view, const Principal& who, TopicId id, std
 
 Check check_open_thread(const View& view, const Principal& who, TopicId id, std::string_view title,
                         std::string_view source) {
-  if (auto fault = check_role(who, Action::write)) return fault;
+  if (auto fault = check_may(who, Action::write)) return fault;
   if (auto fault = first_of({check_title(title), check_source(source)})) return fault;
   const auto topic = view.get(key::Topic{id});
   if (!topic || !can_see(who, *topic)) return refuse(v1::NOT_FOUND, "topic_id");
@@ -136,7 +130,7 @@ Check check_open_thread(const View& view, const Principal& who, TopicId id, std:
 }
 
 Check check_lock_thread(const View& view, const Principal& who, ThreadId id, bool locked) {
-  if (auto fault = check_role(who, Action::lock_thread)) return fault;
+  if (auto fault = check_may(who, Action::lock_thread)) return fault;
   const auto thread = visible_thread(view, who, id);
   if (!thread) return refuse(v1::NOT_FOUND, "thread_id");
   if (thread->locked() == locked) return refuse(v1::NOTHING_CHANGED);
@@ -145,7 +139,7 @@ Check check_lock_thread(const View& view, const Principal& who, ThreadId id, boo
 
 Check check_write_post(const View& view, const Principal& who, ThreadId id, std::string_view source, PostId reply_to,
                        std::string_view quote) {
-  if (auto fault = check_role(who, Action::write)) return fault;
+  if (auto fault = check_may(who, Action::write)) return fault;
   if (auto fault = check_source(source)) return fault;
   if (count_characters(quote) > limits::quote_characters_max) return refuse(v1::BODY_TOO_LONG, "quote");
   const auto thread = visible_thread(view, who, id);
@@ -154,7 +148,7 @@ Check check_write_post(const View& view, const Principal& who, ThreadId id, std:
 }
 
 Check check_edit_post(const View& view, const Principal& who, PostId id, std::string_view source) {
-  if (auto fault = check_role(who, Action::edit_own_post)) return fault;
+  if (auto fault = check_may(who, Action::edit_own_post)) return fault;
   if (auto fault = check_source(source)) return fault;
   std::optional<log::PostRecord> post;
   if (auto fault = check_standing_post(view, who, id, post)) return fault;
@@ -165,7 +159,7 @@ Check check_edit_post(const View& view, const Principal& who, PostId id, std::st
 }
 
 Check check_delete_post(const View& view, const Principal& who, PostId id) {
-  if (auto fault = check_role(who, Action::delete_own_post)) return fault;
+  if (auto fault = check_may(who, Action::delete_own_post)) return fault;
   const auto post = visible_post(view, who, id);
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   const bool own = MemberId{post->author()} == who.member;
@@ -175,7 +169,7 @@ Check check_delete_post(const View& view, const Principal& who, PostId id) {
 }
 
 Check check_restore_post(const View& view, const Principal& who, PostId id) {
-  if (auto fault = check_role(who, Action::restore_own_post)) return fault;
+  if (auto fault = check_may(who, Action::restore_own_post)) return fault;
   const auto post = visible_post(view, who, id);
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   if (!may_restore(who, *post)) return refuse(v1::NOT_AUTHOR);
@@ -184,7 +178,7 @@ Check check_restore_post(const View& view, const Principal& who, PostId id) {
 }
 
 Check check_add_reaction(const View& view, const Principal& who, PostId id, std::string_view emoji) {
-  if (auto fault = check_role(who, Action::write)) return fault;
+  if (auto fault = check_may(who, Action::write)) return fault;
   if (auto fault = check_emoji(emoji)) return fault;
   std::optional<log::PostRecord> post;
   if (auto fault = check_standing_post(view, who, id, post)) return fault;
@@ -198,7 +192,7 @@ Check check_add_reaction(const View& view, const Principal& who, PostId id, std:
 }
 
 Check check_remove_reaction(const View& view, const Principal& who, PostId id, std::string_view emoji) {
-  if (auto fault = check_role(who, Action::write)) return fault;
+  if (auto fault = check_may(who, Action::write)) return fault;
   if (auto fault = check_emoji(emoji)) return fault;
   const auto post = visible_post(view, who, id);
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
@@ -208,7 +202,7 @@ Check check_remove_reaction(const View& view, const Principal& who, PostId id, s
 }
 
 Check check_watch_thread(const View& view, const Principal& who, ThreadId id, v1::Watch watch) {
-  if (auto fault = check_role(who, Action::write)) return fault;
+  if (auto fault = check_may(who, Action::write)) return fault;
   if (watch != v1::NORMAL && watch != v1::FOLLOWED && watch != v1::MUTED) return refuse(v1::FIELD_INVALID, "watch");
   if (!visible_thread(view, who, id)) return refuse(v1::NOT_FOUND, "thread_id");
   const auto record = view.get(key::Watch{who.member, id});
@@ -217,7 +211,7 @@ Check check_watch_thread(const View& view, const Principal& who, ThreadId id, v1
 }
 
 Check check_set_role(const View& view, const Principal& who, MemberId id, v1::Role role) {
-  if (auto fault = check_role(who, Action::manage_members)) return fault;
+  if (auto fault = check_may(who, Action::manage_members)) return fault;
   if (role != v1::MEMBER && role != v1::MODERATOR && role != v1::ADMIN) return refuse(v1::FIELD_INVALID, "role");
   const auto member = view.get(key::Member{id});
   if (!member) return refuse(v1::NOT_FOUND, "handle");

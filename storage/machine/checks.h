@@ -14,8 +14,17 @@ namespace plenum {
 struct Fault {
   v1::RefusalCode code;
   const char* field = "";
+  std::uint32_t retry_after_ms = 0;
+  std::uint32_t at = 0;   // byte of the field
+  std::uint64_t who = 0;  // how it stands now, where the asker may know
+  std::uint64_t moved_to = 0;
+  std::int64_t until_ms = 0;
 };
 using Check = std::optional<Fault>;
+
+/// Whether the table allows it: UNAUTHENTICATED, what keeps one out (MEMBER_MUTED...), or FORBIDDEN.
+Check check_may(const Principal&, Action);
+Check check_may(const Principal&, Action, TopicId);
 
 /// The form of a title, of a post's source, of an emoji: no state is needed.
 Check check_title(std::string_view title);

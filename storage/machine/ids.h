@@ -21,6 +21,9 @@ using TopicId = Id<struct TopicNoun>;
 using ThreadId = Id<struct ThreadNoun>;
 using PostId = Id<struct PostNoun>;
 using InvitationId = Id<struct InvitationNoun>;
+using NoteId = Id<struct NoteNoun>;
+using SanctionId = Id<struct SanctionNoun>;
+using WordRuleId = Id<struct WordRuleNoun>;
 
 /// Order of a post within its thread: the event's time in ms in the upper 48 bits, a count in the lower 16.
 /// Never changes, survives moves and merges, and tells nothing but the time.

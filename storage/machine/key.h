@@ -115,10 +115,93 @@ struct StreamEntry {
   std::uint64_t offset;
   auto operator<=>(const StreamEntry&) const = default;
 };
+/// A topic's pinned threads.
+struct Pinned {
+  TopicId topic;
+  ThreadId thread;
+  auto operator<=>(const Pinned&) const = default;
+};
+struct Pace {
+  ThreadId thread;
+  MemberId member;
+  auto operator<=>(const Pace&) const = default;
+};
+/// Posts that wait for approval, the oldest first.
+struct Held {
+  TopicId topic;
+  std::int64_t since_ms;
+  PostId post;
+  auto operator<=>(const Held&) const = default;
+};
+/// The same, for their author.
+struct HeldOf {
+  MemberId member;
+  ThreadId thread;
+  PostId post;
+  auto operator<=>(const HeldOf&) const = default;
+};
+struct Note {
+  ThreadId thread;
+  NoteId note;
+  auto operator<=>(const Note&) const = default;
+};
+/// All reports on one post.
+struct Report {
+  PostId post;
+  auto operator<=>(const Report&) const = default;
+};
+struct ReportQueue {
+  std::uint8_t state;
+  std::int64_t first_at_ms;
+  PostId post;
+  auto operator<=>(const ReportQueue&) const = default;
+};
+struct Reporter {
+  PostId post;
+  MemberId member;
+  auto operator<=>(const Reporter&) const = default;
+};
+/// What a member reported, the oldest first.
+struct ReportOf {
+  MemberId member;
+  std::int64_t at_ms;
+  PostId post;
+  auto operator<=>(const ReportOf&) const = default;
+};
+struct Sanction {
+  MemberId member;
+  SanctionId sanction;
+  auto operator<=>(const Sanction&) const = default;
+};
+/// Whom the chair has on a list: the number is PeopleFilter's.
+struct Person {
+  std::uint8_t list;
+  MemberId member;
+  auto operator<=>(const Person&) const = default;
+};
+struct WordRule {
+  WordRuleId rule;
+  auto operator<=>(const WordRule&) const = default;
+};
+/// Numbered from 1 without a hole.
+struct Audit {
+  std::uint64_t number;
+  auto operator<=>(const Audit&) const = default;
+};
+/// On disk: never change a value.
+enum class AuditNoun : std::uint8_t { by = 1, member = 2, thread = 3, topic = 4 };
+/// Entries by whom or what they name.
+struct AuditAbout {
+  AuditNoun noun;
+  std::uint64_t id;
+  std::uint64_t number;
+  auto operator<=>(const AuditAbout&) const = default;
+};
 
 using Any = std::variant<Community, Member, Handle, Origin, Session, MemberSession, Invitation, InvitationSecret, Reset,
                          Topic, Thread, Activity, Post, ThreadPost, Revision, Reaction, Watch, Mention, Command,
-                         Deadline, StreamHead, StreamEntry>;
+                         Deadline, StreamHead, StreamEntry, Pinned, Pace, Held, HeldOf, Note, Report, ReportQueue,
+                         Reporter, ReportOf, Sanction, Person, WordRule, Audit, AuditAbout>;
 
 template <class K>
 struct RecordOf;
@@ -209,6 +292,63 @@ struct RecordOf<StreamHead> {
 template <>
 struct RecordOf<StreamEntry> {
   using type = log::StreamEntryRecord;
+};
+
+template <>
+struct RecordOf<Pinned> {
+  using type = log::MarkRecord;
+};
+template <>
+struct RecordOf<Pace> {
+  using type = log::PaceRecord;
+};
+template <>
+struct RecordOf<Held> {
+  using type = log::MarkRecord;
+};
+template <>
+struct RecordOf<HeldOf> {
+  using type = log::MarkRecord;
+};
+template <>
+struct RecordOf<Note> {
+  using type = log::NoteRecord;
+};
+template <>
+struct RecordOf<Report> {
+  using type = log::ReportRecord;
+};
+template <>
+struct RecordOf<ReportQueue> {
+  using type = log::MarkRecord;
+};
+template <>
+struct RecordOf<Reporter> {
+  using type = log::ReporterRecord;
+};
+template <>
+struct RecordOf<ReportOf> {
+  using type = log::MarkRecord;
+};
+template <>
+struct RecordOf<Sanction> {
+  using type = log::SanctionRecord;
+};
+template <>
+struct RecordOf<Person> {
+  using type = log::MarkRecord;
+};
+template <>
+struct RecordOf<WordRule> {
+  using type = log::WordRuleRecord;
+};
+template <>
+struct RecordOf<Audit> {
+  using type = log::AuditRecord;
+};
+template <>
+struct RecordOf<AuditAbout> {
+  using type = log::MarkRecord;
 };
 
 template <class K>

@@ -12,9 +12,10 @@ namespace plenum {
 enum class StreamKind : std::uint8_t {
   community = 1,       // every member: topics opened and changed, profiles
   topic_members = 2,   // every member: what happens in one topic
-  topic_staff = 3,     // the chair: staff notes, held posts
+  topic_staff = 3,     // the chair and the topic's moderators: staff notes, held posts, reports
   member_private = 4,  // one member: mentions, follows, sessions ended
   gallery = 5,         // observers: one per topic and embargo class
+  desk = 6,            // the chair: every report, people, word rules
 };
 
 struct StreamId {
@@ -27,6 +28,7 @@ struct StreamId {
   static StreamId of_community() { return {StreamKind::community, 0, 0}; }
   static StreamId of_members(TopicId topic) { return {StreamKind::topic_members, topic.value, 0}; }
   static StreamId of_staff(TopicId topic) { return {StreamKind::topic_staff, topic.value, 0}; }
+  static StreamId of_desk() { return {StreamKind::desk, 0, 0}; }
   static StreamId of_member(MemberId member) { return {StreamKind::member_private, member.value, 0}; }
 };
 

@@ -55,6 +55,34 @@ template <>
 constexpr char table_byte<key::StreamHead> = 'H';
 template <>
 constexpr char table_byte<key::StreamEntry> = 'E';
+template <>
+constexpr char table_byte<key::Pinned> = 'n';
+template <>
+constexpr char table_byte<key::Pace> = 'v';
+template <>
+constexpr char table_byte<key::Held> = 'k';
+template <>
+constexpr char table_byte<key::HeldOf> = 'K';
+template <>
+constexpr char table_byte<key::Note> = 'N';
+template <>
+constexpr char table_byte<key::Report> = 'q';
+template <>
+constexpr char table_byte<key::ReportQueue> = 'Q';
+template <>
+constexpr char table_byte<key::Reporter> = 'Y';
+template <>
+constexpr char table_byte<key::ReportOf> = 'y';
+template <>
+constexpr char table_byte<key::Sanction> = 'z';
+template <>
+constexpr char table_byte<key::Person> = 'Z';
+template <>
+constexpr char table_byte<key::WordRule> = 'W';
+template <>
+constexpr char table_byte<key::Audit> = 'A';
+template <>
+constexpr char table_byte<key::AuditAbout> = 'b';
 
 class Writer {
 public:
@@ -70,6 +98,7 @@ public:
   void add(Id<Noun> id) {
     add(id.value);
   }
+  void add(key::AuditNoun noun) { add(static_cast<std::uint8_t>(noun)); }
   void add(const StreamId& stream) {
     add(static_cast<std::uint8_t>(stream.kind));
     add(stream.id);
@@ -106,6 +135,7 @@ public:
   void take(Id<Noun>& id) {
     take(id.value);
   }
+  void take(key::AuditNoun& noun) { noun = static_cast<key::AuditNoun>(number(1)); }
   void take(StreamId& stream) {
     std::uint8_t kind = 0;
     take(kind);
@@ -227,6 +257,50 @@ void fields(F f, K& k) {
   else if constexpr (std::is_same_v<T, key::StreamEntry>) {
     f(k.stream);
     f(k.offset);
+  } else if constexpr (std::is_same_v<T, key::Pinned>) {
+    f(k.topic);
+    f(k.thread);
+  } else if constexpr (std::is_same_v<T, key::Pace>) {
+    f(k.thread);
+    f(k.member);
+  } else if constexpr (std::is_same_v<T, key::Held>) {
+    f(k.topic);
+    f(k.since_ms);
+    f(k.post);
+  } else if constexpr (std::is_same_v<T, key::HeldOf>) {
+    f(k.member);
+    f(k.thread);
+    f(k.post);
+  } else if constexpr (std::is_same_v<T, key::Note>) {
+    f(k.thread);
+    f(k.note);
+  } else if constexpr (std::is_same_v<T, key::Report>) {
+    f(k.post);
+  } else if constexpr (std::is_same_v<T, key::ReportQueue>) {
+    f(k.state);
+    f(k.first_at_ms);
+    f(k.post);
+  } else if constexpr (std::is_same_v<T, key::Reporter>) {
+    f(k.post);
+    f(k.member);
+  } else if constexpr (std::is_same_v<T, key::ReportOf>) {
+    f(k.member);
+    f(k.at_ms);
+    f(k.post);
+  } else if constexpr (std::is_same_v<T, key::Sanction>) {
+    f(k.member);
+    f(k.sanction);
+  } else if constexpr (std::is_same_v<T, key::Person>) {
+    f(k.list);
+    f(k.member);
+  } else if constexpr (std::is_same_v<T, key::WordRule>) {
+    f(k.rule);
+  } else if constexpr (std::is_same_v<T, key::Audit>) {
+    f(k.number);
+  } else if constexpr (std::is_same_v<T, key::AuditAbout>) {
+    f(k.noun);
+    f(k.id);
+    f(k.number);
   }
 }
 

@@ -1,19 +1,22 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
+
+#include <nlohmann/json_fwd.hpp>
 
 namespace plenum::bench {
 
 struct FanoutOptions {
   std::size_t subscribers = 1'000;  // of one topic
-  double seconds = 2;               // of each half of a pair
+  std::size_t in_flight = 1;        // posts under way at once
+  double seconds = 2;               // of each part of a pair
   int pairs = 7;                    // ours, then the floor, in turn
 };
 
-/// One post under way at a time: each is written, made durable and read by all before the next.
-/// Deliveries a second and server CPU per delivery of durable posts through the real plenumd, against a bare send loop
-/// of frames of the same size. The server's CPU includes the commits: their cost per post is what `post` tells.
-std::string fanout(const FanoutOptions& options);
+/// Durable posts through the real plenumd to all who follow a topic: a post is under way until it was made durable,
+/// acknowledged and read by all. The floor is a bare send loop of frames of the same size that joins what waits.
+/// What a post costs before anybody hears it (decide, apply, commit, acknowledge) is measured in between, by posts to
+/// a topic that nobody follows, and stated apart.
+nlohmann::ordered_json fanout(const FanoutOptions& options);
 
 }  // namespace plenum::bench

@@ -1,43 +1,91 @@
 #include <filesystem>
+#include <functional>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
 
+#include "tests/bench/burst.h"
 #include "tests/bench/fanout.h"
+#include "tests/bench/idle.h"
 #include "tests/bench/post.h"
 #include "tests/bench/read.h"
+#include "tests/bench/topics.h"
+
+namespace {
+
+using Line = nlohmann::ordered_json;
+
+/// A workload that runs with its options once they are read, and prints its line.
+template <class Options>
+CLI::App* add(CLI::App& app, const char* name, const char* what, Options& options, Line (*run)(const Options&)) {
+  auto* command = app.add_subcommand(name, what);
+  command->callback([&options, run] { std::cout << run(options).dump() << std::endl; });
+  return command;
+}
+
+template <class Value>
+void take(CLI::App* command, const char* name, Value& value, const char* what) {
+  command->add_option(name, value, what)->capture_default_str();
+}
+
+template <class Options>
+void take_pairs(CLI::App* command, Options& options) {
+  take(command, "--seconds", options.seconds, "Of each part of a pair");
+  take(command, "--pairs", options.pairs, "Ours and the floor in turn");
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
+  using namespace plenum::bench;
   CLI::App app("plenum-bench: what it costs, as ratios to a floor measured in the same run");
   app.require_subcommand(1);
   app.footer("Each workload prints one JSON line.");
 
-  plenum::bench::PostOptions post;
-  post.directory = (std::filesystem::temp_directory_path() / ("plenum-bench-" + std::to_string(::getpid()))).string();
-  auto* post_command =
-      app.add_subcommand("post", "Durable posts a second with N authors, against bare RocksDB commits");
-  post_command->add_option("--authors", post.authors, "How many write at once")->capture_default_str();
-  post_command->add_option("--seconds", post.seconds, "Of each half of a pair")->capture_default_str();
-  post_command->add_option("--pairs", post.pairs, "Ours and the floor in turn")->capture_default_str();
-  post_command->add_option("--directory", post.directory, "A folder to be made, on the disk to measure");
+  PostOptions post_options;
+  post_options.directory =
+      (std::filesystem::temp_directory_path() / ("plenum-bench-" + std::to_string(::getpid()))).string();
+  auto* command =
+      add(app, "post", "Durable posts a second with N authors, against bare RocksDB commits", post_options, &post);
+  take(command, "--authors", post_options.authors, "How many write at once");
+  take_pairs(command, post_options);
+  take(command, "--directory", post_options.directory, "A folder to be made, on the disk to measure");
 
-  plenum::bench::FanoutOptions fanout;
-  auto* fanout_command =
-      app.add_subcommand("fanout", "Durable posts to N subscribers of a topic, against a bare send loop");
-  fanout_command->add_option("--subscribers", fanout.subscribers, "Sockets that follow the topic")
-      ->capture_default_str();
-  fanout_command->add_option("--seconds", fanout.seconds, "Of each half of a pair")->capture_default_str();
-  fanout_command->add_option("--pairs", fanout.pairs, "Ours and the floor in turn")->capture_default_str();
+  ReadOptions read_options;
+  read_options.directory = post_options.directory + "-read";
+  command = add(app, "read", "A page out of a long thread, against bare point reads", read_options, &read);
+  take(command, "--thread-posts", read_options.thread_posts, "How long the thread is");
+  take(command, "--pages", read_options.pages, "How many pages are read");
 
-  plenum::bench::ReadOptions read;
-  read.directory = post.directory + "-read";
-  auto* read_command = app.add_subcommand("read", "A page out of a long thread, against bare point reads");
-  read_command->add_option("--thread-posts", read.thread_posts, "How long the thread is")->capture_default_str();
-  read_command->add_option("--pages", read.pages, "How many pages are read")->capture_default_str();
+  FanoutOptions fanout_options;
+  command = add(app, "fanout", "Durable posts to N subscribers of a topic, against a bare send loop", fanout_options,
+                &fanout);
+  take(command, "--subscribers", fanout_options.subscribers, "Sockets that follow the topic");
+  take(command, "--in-flight", fanout_options.in_flight, "Posts under way at once");
+  take_pairs(command, fanout_options);
+
+  BurstOptions burst_options;
+  command = add(app, "burst", "Posts at a steady pace to one large audience: latency, against a bare send loop",
+                burst_options, &burst);
+  take(command, "--subscribers", burst_options.subscribers, "Sockets that follow the topic");
+  take(command, "--posts-per-s", burst_options.posts_per_s, "The pace");
+  take_pairs(command, burst_options);
+
+  TopicsOptions topics_options;
+  command = add(app, "topics", "Posts at a steady pace to many small audiences, against a bare send loop",
+                topics_options, &topics);
+  take(command, "--topics", topics_options.topics, "How many");
+  take(command, "--subscribers-each", topics_options.subscribers_each, "Sockets that follow one topic");
+  take(command, "--posts-per-s", topics_options.posts_per_s, "The pace, over all topics");
+  take_pairs(command, topics_options);
+
+  IdleOptions idle_options;
+  command = add(app, "idle", "Server memory of a connection that only waits, against a process that only accepts",
+                idle_options, &idle);
+  take(command, "--connections", idle_options.connections, "How many wait");
 
   CLI11_PARSE(app, argc, argv);
-  if (read_command->parsed()) std::cout << plenum::bench::read(read) << std::endl;
-  if (fanout_command->parsed()) std::cout << plenum::bench::fanout(fanout) << std::endl;
-  if (post_command->parsed()) std::cout << plenum::bench::post(post) << std::endl;
   return 0;
 }

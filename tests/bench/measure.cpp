@@ -1,12 +1,41 @@
 #include "tests/bench/measure.h"
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 
+#include <nlohmann/json.hpp>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 namespace plenum::bench {
+
+namespace {
+
+/// The process and all below it: nginx serves from a child.
+std::vector<pid_t> family_of(pid_t pid) {
+  std::vector<pid_t> all = {pid};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const auto name = std::to_string(all[i]);
+    std::ifstream children("/proc/" + name + "/task/" + name + "/children");
+    for (pid_t child = 0; children >> child;) all.push_back(child);
+  }
+  return all;
+}
+
+double status_bytes(pid_t pid, const std::string& field) {
+  std::ifstream status("/proc/" + std::to_string(pid) + "/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(field + ":")) return std::stod(line.substr(field.size() + 1)) * 1024;
+  }
+  return 0;
+}
+
+}  // namespace
 
 double cpu_us() {
   rusage usage{};
@@ -15,21 +44,55 @@ double cpu_us() {
   return us(usage.ru_utime) + us(usage.ru_stime);
 }
 
-double cpu_us_of(int pid) {
-  std::ifstream stat("/proc/" + std::to_string(pid) + "/stat");
-  std::string text((std::istreambuf_iterator<char>(stat)), {});
-  // Fields 14 and 15, counted from behind the name, which may hold spaces.
-  std::size_t at = text.rfind(')') + 2;
-  for (int field = 3; field < 14; ++field) at = text.find(' ', at) + 1;
-  char* end = nullptr;
-  const auto user = std::strtoull(text.c_str() + at, &end, 10);
-  const auto system = std::strtoull(end, nullptr, 10);
-  return static_cast<double>(user + system) * 1e6 / static_cast<double>(sysconf(_SC_CLK_TCK));
+double cpu_us_of(pid_t pid) {
+  double us = 0;
+  for (const auto one : family_of(pid)) {
+    clockid_t clock{};
+    timespec time{};
+    if (::clock_getcpuclockid(one, &clock) != 0 || ::clock_gettime(clock, &time) != 0) continue;
+    us += static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
+  }
+  return us;
 }
 
 double now_s() {
   using namespace std::chrono;
   return duration<double>(steady_clock::now().time_since_epoch()).count();
+}
+
+Memory memory_of(pid_t pid) {
+  Memory memory;
+  for (const auto one : family_of(pid)) {
+    memory.resident += status_bytes(one, "VmRSS");
+    memory.anonymous += status_bytes(one, "RssAnon");
+  }
+  return memory;
+}
+
+double load_average() {
+  std::ifstream file("/proc/loadavg");
+  double load = 0;
+  file >> load;
+  return load;
+}
+
+double rounded(double value) {
+  char text[32];
+  std::snprintf(text, sizeof text, std::abs(value) >= 1'000 ? "%.0f" : "%.4g", value);
+  return std::isfinite(value) ? std::strtod(text, nullptr) : 0;
+}
+
+double median(std::vector<double> values) {
+  if (values.empty()) return 0;
+  std::sort(values.begin(), values.end());
+  return values[values.size() / 2];
+}
+
+void set_span(nlohmann::ordered_json& line, const std::string& name, const std::vector<double>& values) {
+  if (values.empty()) return;
+  line[name] = rounded(median(values));
+  line[name + "_min"] = rounded(*std::min_element(values.begin(), values.end()));
+  line[name + "_max"] = rounded(*std::max_element(values.begin(), values.end()));
 }
 
 }  // namespace plenum::bench

@@ -209,15 +209,10 @@ private:
   std::uint64_t next_ = 0;
 };
 
-double median(std::vector<double> values) {
-  std::sort(values.begin(), values.end());
-  return values[values.size() / 2];
-}
-
 }  // namespace
 
-std::string post(const PostOptions& options) {
-  if (sodium_init() < 0) return "{}";
+nlohmann::ordered_json post(const PostOptions& options) {
+  if (sodium_init() < 0) return {};
   const std::filesystem::path directory(options.directory);
   std::filesystem::create_directories(directory);
   std::vector<double> ratios;
@@ -265,7 +260,7 @@ std::string post(const PostOptions& options) {
                                  {"bytes_per_post", bytes_per_post},
                                  {"cpu_us_per_post", median(ours_cpu)},
                                  {"floor_cpu_us_per_post", median(floor_cpu)}};
-  return line.dump();
+  return line;
 }
 
 }  // namespace plenum::bench

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace plenum::bench {
 
 struct PostOptions {
@@ -12,7 +14,7 @@ struct PostOptions {
 };
 
 /// Durable posts a second through the sequencer, against a loop of bare RocksDB commits of the same bytes in batches
-/// of the same size. Returns the JSON line.
-std::string post(const PostOptions& options);
+/// of the same size.
+nlohmann::ordered_json post(const PostOptions& options);
 
 }  // namespace plenum::bench

@@ -30,8 +30,8 @@ double at(std::vector<double> sorted, double share) {
 
 }  // namespace
 
-std::string read(const ReadOptions& options) {
-  if (sodium_init() < 0) return "{}";
+nlohmann::ordered_json read(const ReadOptions& options) {
+  if (sodium_init() < 0) return {};
   std::filesystem::create_directories(options.directory);
   std::string why;
   auto store = Store::open(std::filesystem::path(options.directory) / "store", rocksdb::Env::Default(), why);
@@ -85,16 +85,16 @@ std::string read(const ReadOptions& options) {
   std::filesystem::remove_all(options.directory);
   std::sort(us.begin(), us.end());
   std::sort(floor_us.begin(), floor_us.end());
-  const nlohmann::ordered_json line = {{"workload", "read"},
-                                       {"thread_posts", options.thread_posts},
-                                       {"page_posts", options.page_posts},
-                                       {"pages", options.pages},
-                                       {"p50_us", at(us, 0.5)},
-                                       {"p99_us", at(us, 0.99)},
-                                       {"floor_p50_us", at(floor_us, 0.5)},
-                                       {"floor_p99_us", at(floor_us, 0.99)},
-                                       {"ratio", at(us, 0.5) / at(floor_us, 0.5)}};
-  return line.dump();
+  nlohmann::ordered_json line = {{"workload", "read"},
+                                 {"thread_posts", options.thread_posts},
+                                 {"page_posts", options.page_posts},
+                                 {"pages", options.pages},
+                                 {"p50_us", at(us, 0.5)},
+                                 {"p99_us", at(us, 0.99)},
+                                 {"floor_p50_us", at(floor_us, 0.5)},
+                                 {"floor_p99_us", at(floor_us, 0.99)},
+                                 {"ratio", at(us, 0.5) / at(floor_us, 0.5)}};
+  return line;
 }
 
 }  // namespace plenum::bench

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include <nlohmann/json_fwd.hpp>
+
 namespace plenum::bench {
 
 struct ReadOptions {
@@ -13,6 +15,6 @@ struct ReadOptions {
 
 /// Server time of one page out of a long thread: read, projected, encoded; at random places. The floor is the same
 /// number of bare point reads from the same store.
-std::string read(const ReadOptions& options);
+nlohmann::ordered_json read(const ReadOptions& options);
 
 }  // namespace plenum::bench

@@ -1,4 +1,7 @@
+#include <filesystem>
+#include <fstream>
 #include <functional>
+#include <iterator>
 #include <map>
 #include <set>
 
@@ -35,6 +38,12 @@ Check writes(Elsinore& e, MemberId who, std::string_view source = "Words.", Post
   return check_write_post(e.state(), e.as(who), being, source, reply_to, quote);
 }
 
+Principal with_standing(Elsinore& e, v1::Standing standing) {
+  auto who = e.as(hamlet);
+  who.standing = standing;
+  return who;
+}
+
 Check reacts_twenty_times(Elsinore& e) {
   for (char c = 'a'; c < 'a' + static_cast<char>(limits::emoji_per_post_max); ++c)
     e.reacts(ophelia, p1, std::string(1, c));
@@ -54,6 +63,16 @@ const std::vector<Row> rows = {
      [](Elsinore& e) { return check_lock_thread(e.state(), e.as(hamlet), being, true); }},
     {v1::FORBIDDEN, "", "a moderator gives a role",
      [](Elsinore& e) { return check_set_role(e.state(), e.as(polonius), hamlet, v1::ADMIN); }},
+    {v1::MEMBER_MUTED, "", "a post by one who is muted",
+     [](Elsinore& e) { return check_write_post(e.state(), with_standing(e, v1::STANDING_MUTED), being, "W", {}, ""); }},
+    {v1::MEMBER_SUSPENDED, "", "a post by one who is suspended, in no such thread",
+     [](Elsinore& e) {
+       return check_write_post(e.state(), with_standing(e, v1::STANDING_SUSPENDED), graves, "", {}, "");
+     }},
+    {v1::MEMBER_BANNED, "", "following, by one who is banned",
+     [](Elsinore& e) {
+       return check_watch_thread(e.state(), with_standing(e, v1::STANDING_BANNED), being, v1::FOLLOWED);
+     }},
     {v1::TITLE_EMPTY, "title", "blank", [](Elsinore&) { return check_title(" \t\u2003\u200B"); }},
     {v1::TITLE_EMPTY, "title", "a thread without one, whatever its post",
      [](Elsinore& e) { return check_open_thread(e.state(), e.as(hamlet), TopicId{9}, "", ""); }},
@@ -192,18 +211,20 @@ TEST(Refusals, EachIsMadeOnceAtLeastInTheOrderOfTheEnum) {
   }
 }
 
-// The codes that checks.cpp names, read from its text: a new one needs a row here.
+// The codes that the checks name, read from their text: a new one needs a row here.
 TEST(Refusals, NoneThatTheChecksNameIsLeftOut) {
-  std::FILE* file = std::fopen(PLENUM_SOURCE_DIR "/storage/machine/checks.cpp", "r");
-  ASSERT_NE(file, nullptr);
-  std::string text(1 << 16, '\0');
-  text.resize(std::fread(text.data(), 1, text.size(), file));
-  std::fclose(file);
   std::set<std::string> in_rows, in_text;
   for (const auto& row : rows) in_rows.insert(v1::RefusalCode_Name(row.code));
-  for (auto at = text.find("refuse(v1::"); at != std::string::npos; at = text.find("refuse(v1::", at + 1)) {
-    const auto from = at + std::string("refuse(v1::").size();
-    in_text.insert(text.substr(from, text.find_first_of(",)", from) - from));
+  for (const auto& file : std::filesystem::directory_iterator(PLENUM_SOURCE_DIR "/storage/machine")) {
+    if (!file.path().filename().string().starts_with("check") || file.path().extension() != ".cpp") continue;
+    std::ifstream stream(file.path());
+    const std::string text(std::istreambuf_iterator<char>(stream), {});
+    for (auto at = text.find("v1::"); at != std::string::npos; at = text.find("v1::", at + 1)) {
+      const auto from = at + std::string("v1::").size();
+      const auto name = text.substr(from, text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ_", from) - from);
+      v1::RefusalCode code = v1::REFUSAL_CODE_UNSPECIFIED;
+      if (v1::RefusalCode_Parse(name, &code)) in_text.insert(name);
+    }
   }
   EXPECT_EQ(in_rows, in_text);
 }

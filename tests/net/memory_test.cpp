@@ -47,5 +47,12 @@ TEST(Memory, a_silent_websocket_holds_less_than_five_kilobytes) {
   EXPECT_EQ(server.listener->connections(), 2 * sessions);
 }
 
+// Trap 10: with io_uring Asio would want its descriptors registered, which fails below a high limit of them.
+TEST(Memory, plain_descriptors_are_used) {
+#if defined(BOOST_ASIO_HAS_IO_URING)
+  FAIL() << "this build of Asio drives its sockets by io_uring";
+#endif
+}
+
 }  // namespace
 }  // namespace plenum::test

@@ -40,7 +40,8 @@ int main(int argc, char** argv) {
   unsigned threads = 1;
   ListenerOptions options;
   app.add_option("--listen", address, "ADDRESS:PORT; port 0 chooses one");
-  app.add_option("--message-bytes-max", options.limits.message_bytes_max, "longer messages are refused with 1009");
+  app.add_option("--message-limit,--message-bytes-max", options.limits.message_bytes_max,
+                 "BYTES; longer messages are refused with 1009");
   app.add_option("--threads", threads, "io threads");
   CLI11_PARSE(app, argc, argv);
 

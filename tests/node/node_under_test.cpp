@@ -31,7 +31,7 @@ Result Node::add(const std::string& handle, v1::Role role) {
 
 Principal Node::principal(MemberId id) const {
   const auto record = store_->view().get(key::Member{id});
-  return record ? Principal{id, record->role(), record->rights_version()} : Principal{};
+  return record ? principal_of(id, *record) : Principal{};
 }
 
 v1::WritePostRequest post_in(std::uint64_t thread, const std::string& source, const std::string& command_id) {

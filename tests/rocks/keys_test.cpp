@@ -25,7 +25,7 @@ std::string text(Random& random, std::size_t size_max) {
 }
 
 StreamId stream(Random& random) {
-  return {static_cast<StreamKind>(1 + random.below(5)), number(random), static_cast<std::uint8_t>(random.below(4))};
+  return {static_cast<StreamKind>(1 + random.below(6)), number(random), static_cast<std::uint8_t>(random.below(4))};
 }
 
 template <class K>
@@ -54,6 +54,30 @@ K make(Random& r) {
     return {stream(r)};
   else if constexpr (std::is_same_v<K, key::StreamEntry>)
     return {stream(r), number(r)};
+  else if constexpr (std::is_same_v<K, key::Pinned>)
+    return {TopicId{number(r)}, ThreadId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Pace>)
+    return {ThreadId{number(r)}, MemberId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Held>)
+    return {TopicId{number(r)}, static_cast<std::int64_t>(number(r)), PostId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::HeldOf>)
+    return {MemberId{number(r)}, ThreadId{number(r)}, PostId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Note>)
+    return {ThreadId{number(r)}, NoteId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::ReportQueue>)
+    return {static_cast<std::uint8_t>(number(r)), static_cast<std::int64_t>(number(r)), PostId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Reporter>)
+    return {PostId{number(r)}, MemberId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::ReportOf>)
+    return {MemberId{number(r)}, static_cast<std::int64_t>(number(r)), PostId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Sanction>)
+    return {MemberId{number(r)}, SanctionId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Person>)
+    return {static_cast<std::uint8_t>(number(r)), MemberId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Audit>)
+    return {number(r)};
+  else if constexpr (std::is_same_v<K, key::AuditAbout>)
+    return {static_cast<key::AuditNoun>(number(r)), number(r), number(r)};
   else if constexpr (requires { K{std::string()}; })
     return {text(r, 5)};
   else {

@@ -52,7 +52,7 @@ protected:
 
 TEST(Screen, OfATerminalKnowsItsWidth) {
   const Pty pty(97);
-  ASSERT_TRUE(pty.open());
+  if (!pty.open()) GTEST_SKIP() << "this machine gives no terminals (/dev/pts is not mounted)";
   const Screen screen = screen_of(pty.descriptor());
   EXPECT_TRUE(screen.terminal);
   EXPECT_EQ(screen.columns, 97);
@@ -62,7 +62,7 @@ TEST(Screen, OfATerminalKnowsItsWidth) {
 
 TEST(Screen, OfATerminalThatDoesNotTellHasEightyColumns) {
   const Pty pty(0);
-  ASSERT_TRUE(pty.open());
+  if (!pty.open()) GTEST_SKIP() << "this machine gives no terminals (/dev/pts is not mounted)";
   EXPECT_EQ(screen_of(pty.descriptor()).columns, 80);
 }
 

@@ -15,6 +15,7 @@
 namespace plenum::test {
 namespace {
 
+// Requires: fd is open; poll() would wait in silence for one that is not.
 bool ready(int fd, short events, std::chrono::milliseconds patience) {
   const auto until = std::chrono::steady_clock::now() + patience;
   while (true) {
@@ -79,6 +80,7 @@ void RawSocket::shutdown_output() {
 }
 
 bool RawSocket::write(std::string_view bytes) {
+  if (fd_ < 0) return false;
   while (!bytes.empty()) {
     if (!ready(fd_, POLLOUT, patience)) return false;
     const ssize_t sent = ::send(fd_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -89,6 +91,7 @@ bool RawSocket::write(std::string_view bytes) {
 }
 
 RawSocket::Got RawSocket::read_some(std::string& into, std::size_t max, std::chrono::milliseconds patience_ms) {
+  if (fd_ < 0) return Got::reset;
   if (!ready(fd_, POLLIN, patience_ms)) return Got::late;
   const std::size_t have = into.size();
   into.resize(have + max);

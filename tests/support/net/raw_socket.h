@@ -28,7 +28,7 @@ public:
   bool write(std::string_view bytes);
 
   enum class Got { bytes, end, reset, late };
-  // At least one byte into `into` (appended), at most max.
+  // At least one byte into `into` (appended), at most max. `reset` at once where nothing is connected.
   Got read_some(std::string& into, std::size_t max = 65536, std::chrono::milliseconds patience_ms = patience);
 
 private:

@@ -39,6 +39,12 @@ Script echo_script() {
   return script;
 }
 
+net::ListenerOptions options_with(const std::function<void(net::Limits&)>& change) {
+  net::ListenerOptions options;
+  change(options.limits);
+  return options;
+}
+
 ServerUnderTest::ServerUnderTest(net::ListenerOptions options, unsigned threads) : io(threads) {
   listener = std::make_unique<net::Listener>(io, static_cast<net::Handler&>(*this), std::move(options));
   if (auto reason = listener->listen("127.0.0.1:0")) throw std::runtime_error(*reason);

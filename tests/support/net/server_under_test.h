@@ -19,6 +19,8 @@ struct Script {
 
 Script echo_script();
 
+net::ListenerOptions options_with(const std::function<void(net::Limits&)>& change);
+
 class ServerUnderTest : private net::Handler {
 public:
   explicit ServerUnderTest(net::ListenerOptions options = {}, unsigned threads = 1);

@@ -23,10 +23,10 @@ public:
   explicit RunningServer(std::string settings = {});
   ~RunningServer();
 
-  void start();  // returns when it answers; a failure ends the test with its words
-  void kill();   // -9; it must have lived until then
-  int stop();    // SIGTERM; its exit code
-  bool is_running() const { return pid_ > 0; }
+  void start();             // returns when it answers; a failure ends the test with its words
+  void kill();              // -9; it must have lived until then
+  int stop();               // SIGTERM; its exit code
+  bool is_running() const;  // asks the system: a server that ended by itself is seen at once
   pid_t pid() const { return pid_; }
 
   const std::string& url() const { return url_; }

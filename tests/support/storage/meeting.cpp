@@ -257,7 +257,7 @@ void Meeting::takes_back(MemberId by, PostId id, const std::string& emoji) {
 Principal principal(const View& view, MemberId id) {
   const auto member = view.get(key::Member{id});
   if (!member) return {};
-  return {id, member->role(), member->rights_version()};
+  return principal_of(id, *member);
 }
 
 }  // namespace plenum::testing

@@ -34,7 +34,7 @@ export async function speak(wanted: string): Promise<void> {
 export const words: Words = (key, values) => say(spoken, language.value, key, values);
 
 export function say(tree: Tree, tag: string, key: string, values: Record<string, string | number> = {}): string {
-  const form = typeof values.count === "number" ? `_${new Intl.PluralRules(tag).select(values.count)}` : "";
+  const form = typeof values.count === "number" ? `_${rulesOf(tag).plural.select(values.count)}` : "";
   const said = find(tree, key + form) ?? find(tree, `${key}_other`) ?? find(tree, key) ?? key;
   return said.replace(/{{(\w+)}}/g, (_, name: string) => shown(values[name], tag));
 }
@@ -45,7 +45,16 @@ function find(tree: Tree, key: string): string | undefined {
 }
 
 function shown(value: string | number | undefined, tag: string): string {
-  return typeof value === "number" ? new Intl.NumberFormat(tag).format(value) : (value ?? "");
+  return typeof value === "number" ? rulesOf(tag).number.format(value) : (value ?? "");
+}
+
+// Made once for each language: making them costs far more than using them.
+const rules = new Map<string, { plural: Intl.PluralRules; number: Intl.NumberFormat }>();
+
+function rulesOf(tag: string) {
+  const made = rules.get(tag) ?? { plural: new Intl.PluralRules(tag), number: new Intl.NumberFormat(tag) };
+  rules.set(tag, made);
+  return made;
 }
 
 // Dates in the reader's own regional form where the language agrees: en-GB, fr-CA.

@@ -16,6 +16,8 @@ export function applyUpdate(state: State, { change }: Update): State {
     case "watch": return withReading(state, change.value.threadId, (reading) => ({ ...reading, watch: change.value.watch }));
     case "cursor": return withCursorAt(state, change.value.threadId, change.value.place);
     case "mentioned": return state; // the post itself comes by its topic's stream
+    // The chair's, not shown by this page yet.
+    case "rightsChanged": case "sanction": case "reportAnswered": case "staff": case "postGone": return state;
     case undefined: return state;
   }
 }

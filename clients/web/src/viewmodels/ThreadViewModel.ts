@@ -259,10 +259,10 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
       const mine = waiting.filter((one) => "postId" in one.request && one.request.postId === post.id);
       const before = window.posts[i - 1];
       const first = i === 0 && !window.moreBefore;
-      const inputs = [post, before, first, window.indexOfFirst, this.unreadAfter, me, members, ...mine];
+      const position = window.indexOfFirst + i + 1;
+      const inputs = [post, before, first, position, this.unreadAfter, me, members, ...mine];
       const had = this.cache.get(post.id);
       if (had && had.inputs.length === inputs.length && had.inputs.every((one, at) => one === inputs[at])) return had.row;
-      const position = window.indexOfFirst + i + 1;
       const row = postRow(post, { me, members, position, before, first, unreadAfter: this.unreadAfter ?? "", waiting: mine });
       this.cache.set(post.id, { inputs, row });
       return row;

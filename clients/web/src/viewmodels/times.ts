@@ -4,12 +4,9 @@ const day = 24 * 60 * minute;
 
 export function timeWords(at: number, now: number, locale: string): string {
   const age = now - at;
-  if (age < minute) return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(0, "second");
-  if (age < 60 * minute) {
-    // The language alone: English with a region says "mins".
-    const language = locale.slice(0, 2);
-    return new Intl.NumberFormat(language, { style: "unit", unit: "minute" }).format(Math.floor(age / minute));
-  }
+  if (age < minute) return relative(locale).format(0, "second");
+  // The language alone: English with a region says "mins".
+  if (age < 60 * minute) return minutes(locale.slice(0, 2)).format(Math.floor(age / minute));
   if (sameDay(at, now)) return clock(at, locale);
   if (age < 6 * day) return `${format(at, locale, { weekday: "long" })} ${clock(at, locale)}`;
   return dateWords(at, now, locale);
@@ -30,7 +27,7 @@ export function fullTime(at: number, locale: string): string {
 
 export function dayWords(at: number, now: number, locale: string): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
-  if (days === 0 || days === -1) return capital(new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day"), locale);
+  if (days === 0 || days === -1) return capital(relative(locale).format(days, "day"), locale);
   if (days > -6 && days < 0) return capital(format(at, locale, { weekday: "long" }), locale);
   return dateWords(at, now, locale);
 }
@@ -51,12 +48,22 @@ function startOfDay(at: number): number {
 const clock = (at: number, locale: string): string => format(at, locale, { hour: "2-digit", minute: "2-digit" });
 const capital = (words: string, locale: string): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-// Making a format costs far more than using one.
-function format(at: number, locale: string, how: Intl.DateTimeFormatOptions): string {
-  const key = locale + JSON.stringify(how);
-  const made = formats.get(key) ?? new Intl.DateTimeFormat(locale, how);
-  formats.set(key, made);
-  return made.format(at);
+// Making a format costs far more than using one, and a post that scrolls in needs several.
+function once<F, A extends unknown[]>(make: (locale: string, ...how: A) => F): (locale: string, ...how: A) => F {
+  const made = new Map<string, F>();
+  return (locale, ...how) => {
+    const key = locale + JSON.stringify(how);
+    const format = made.get(key) ?? make(locale, ...how);
+    made.set(key, format);
+    return format;
+  };
 }
+
+const dates = once((locale, how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, how));
+const relative = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: "auto" }));
+const minutes = once((language) => new Intl.NumberFormat(language, { style: "unit", unit: "minute" }));
+const lists = once((locale) => new Intl.ListFormat(locale, { type: "conjunction" }));
+
+const format = (at: number, locale: string, how: Intl.DateTimeFormatOptions): string => dates(locale, how).format(at);
+
+export const listWords = (words: Iterable<string>, locale: string): string => lists(locale).format(words);

@@ -79,7 +79,7 @@ describe("the line", () => {
   it("turns a refusal into Refused, with its code and sentence", async () => {
     const wire = await opened();
     const call = line.call("preview", { $typeName: "plenum.v1.PreviewRequest", source: "" });
-    wire.answer({ case: "refusal", value: { $typeName: "plenum.v1.Refusal", code: RefusalCode.BODY_EMPTY, sentence: "Write something.", field: "source", retryAfterMs: 0 } });
+    wire.answer({ case: "refusal", value: { $typeName: "plenum.v1.Refusal", code: RefusalCode.BODY_EMPTY, sentence: "Write something.", field: "source", retryAfterMs: 0, at: 0, who: "0", movedTo: "0", untilMs: 0n } });
     await expect(call).rejects.toMatchObject({ code: RefusalCode.BODY_EMPTY, sentence: "Write something.", field: "source" });
   });
 

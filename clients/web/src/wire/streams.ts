@@ -65,5 +65,5 @@ function streamOf(stream: Stream): SubscribeRequest["stream"] {
 
 function nameOf(stream: Updates["stream"]): Stream | undefined {
   if (stream.case === "topicId") return `topic ${stream.value}`;
-  return stream.case;
+  return stream.case === "community" || stream.case === "personal" ? stream.case : undefined;
 }

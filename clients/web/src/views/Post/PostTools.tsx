@@ -8,16 +8,26 @@ import css from "./Post.module.css";
 
 interface Props {
   row: PostRow;
+  tools: boolean;
   actions: PostActions;
   reacting: boolean;
   onReacting: (postId: string | null) => void;
 }
 
-// Where the eye is: beside the post, when it is pointed at or has the focus; on touch always.
-export function PostTools({ row, actions, reacting, onReacting }: Props) {
+// Where the eye is: beside the post, when it is pointed at or has the focus; on touch always. Its room is there
+// before it is, so that nothing moves.
+export function PostTools(props: Props) {
+  return (
+    <div className={css.tools} data-open={props.reacting || undefined}>
+      {props.tools && <Tools {...props} />}
+    </div>
+  );
+}
+
+function Tools({ row, actions, reacting, onReacting }: Props) {
   const t = useWords();
   return (
-    <div className={css.tools} data-open={reacting || undefined}>
+    <>
       {!row.deleted && (
         <>
           <ReactMenu className={css.tool} open={reacting} onOpen={(open) => onReacting(open ? row.id : null)} onPick={(emoji) => actions.react(row.id, emoji, true)} />
@@ -42,6 +52,6 @@ export function PostTools({ row, actions, reacting, onReacting }: Props) {
           );
         }}
       </MenuView>
-    </div>
+    </>
   );
 }

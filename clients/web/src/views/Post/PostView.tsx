@@ -31,7 +31,7 @@ interface Props {
   topicId: string;
   threadId: string;
   now: number;
-  total: number;
+  tools: boolean; // false while one flies past
   reacting: boolean;
   onReacting: (postId: string | null) => void;
   actions: PostActions;

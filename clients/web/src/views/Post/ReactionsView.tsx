@@ -1,4 +1,5 @@
 import type { ReactionChip } from "../../viewmodels/postRow";
+import { listWords } from "../../viewmodels/times";
 import { locale, useWords } from "../words";
 import css from "./Reactions.module.css";
 
@@ -10,11 +11,10 @@ interface Props {
 export function ReactionsView({ chips, onReact }: Props) {
   const t = useWords();
   if (chips.length === 0) return null;
-  const list = new Intl.ListFormat(locale(), { type: "conjunction" });
   return (
     <ul className={css.chips}>
       {chips.map((chip) => {
-        const said = t("react.chip", { emoji: chip.emoji, count: chip.count, names: list.format(chip.names) });
+        const said = t("react.chip", { emoji: chip.emoji, count: chip.count, names: listWords(chip.names, locale()) });
         const title = chip.mine ? `${said}. ${t("react.mine")}` : said;
         return (
           <li key={chip.emoji}>

@@ -27,7 +27,7 @@ interface Props {
   writeAgain: (id: string) => void;
 }
 
-const nearRows = 8;
+const nearRows = 24; // a page is asked for before one stands at its edge, even at full speed
 const restMs = 350;
 const atEndPixels = 64;
 
@@ -83,6 +83,7 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
   }
 
   const items = virtualizer.getVirtualItems();
+  const settled = useSettled(items.map((item) => rows[item.index]?.id ?? ""), virtualizer.isScrolling);
   const firstIndex = virtualizer.range?.startIndex ?? 0;
   const lastIndex = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
@@ -159,7 +160,7 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
                           topicId={shown.topicId}
                           threadId={shown.threadId}
                           now={now}
-                          total={shown.total}
+                          tools={settled.has(row.id) || props.reacting === row.id}
                           reacting={props.reacting === row.id}
                           onReacting={props.onReacting}
                           actions={props.actions}
@@ -206,6 +207,15 @@ function FreshSaid({ fresh }: { fresh: number }) {
   return <p className="unseen" role="status" aria-live="polite">{said > 0 ? t("thread.freshSaid", { count: said }) : ""}</p>;
 }
 
+// The posts drawn whose tools are drawn too: those that were there when the scrolling last rested. Half of what a
+// post costs are its tools, and who flies past uses none.
+function useSettled(drawn: readonly string[], flying: boolean): ReadonlySet<string> {
+  const had = useRef<ReadonlySet<string>>(new Set());
+  const settled = new Set(flying ? drawn.filter((id) => had.current.has(id)) : drawn);
+  useEffect(() => void (had.current = settled));
+  return settled;
+}
+
 // Lands when the wish is new, after the rows it speaks of are there.
 function useLanding(landing: Landing | null, land: () => void): void {
   const done = useRef<Landing | null>(null);
@@ -231,12 +241,14 @@ function useEndKept(scroller: React.RefObject<HTMLDivElement | null>, atEnd: boo
 function useSeen(scroller: React.RefObject<HTMLDivElement | null>, look: () => void, on: readonly unknown[]): void {
   const now = useRef(look);
   now.current = look;
+  const again = useRef(() => {});
   useEffect(() => {
-    let timer = setTimeout(() => now.current(), restMs);
+    let timer = 0;
     const soon = () => {
       clearTimeout(timer);
-      timer = setTimeout(() => now.current(), restMs);
+      timer = window.setTimeout(() => now.current(), restMs);
     };
+    again.current = soon;
     const element = scroller.current;
     element?.addEventListener("scroll", soon, { passive: true });
     document.addEventListener("visibilitychange", soon);
@@ -245,7 +257,8 @@ function useSeen(scroller: React.RefObject<HTMLDivElement | null>, look: () => v
       element?.removeEventListener("scroll", soon);
       document.removeEventListener("visibilitychange", soon);
     };
-  }, on);
+  }, [scroller]);
+  useEffect(() => again.current(), on);
 }
 
 function withPinned(range: Range, pinned: readonly number[]): number[] {

@@ -1,4 +1,5 @@
 import { paths } from "../../viewmodels/router";
+import { listWords } from "../../viewmodels/times";
 import type { ThreadSnapshot } from "../../viewmodels/ThreadViewModel";
 import type { WatchName } from "../../viewmodels/threadRow";
 import { useRoom } from "../../viewmodels/use";
@@ -52,7 +53,7 @@ const marksShown = 5; // two on a phone, by the style sheet
 function HereView({ shown }: { shown: ThreadSnapshot }) {
   const t = useWords();
   if (shown.here.length === 0) return null;
-  const names = new Intl.ListFormat(locale(), { type: "conjunction" }).format(shown.here.map((one) => one.handle));
+  const names = listWords(shown.here.map((one) => one.handle), locale());
   const rest = shown.hereTotal - shown.here.length;
   const said = t("thread.here", { names: rest > 0 ? t("thread.hereMore", { names, count: rest }) : names });
   return (

@@ -1,0 +1,77 @@
+#include "tests/bench/community.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "proto/admin.pb.h"
+#include "tests/bench/cores.h"
+
+namespace plenum::bench {
+
+namespace {
+
+constexpr auto patience = std::chrono::seconds(120);
+
+std::string settings_with(const std::string& more) {
+  return "threads = 1\ncommands_per_10_s = 100000000\nconnections_max = 100000\n"
+         "connections_per_address_max = 100000\n" +
+         more;
+}
+
+template <class Reply, class Request>
+Reply call(cli::HttpClient& http, const char* service, const char* method, const Request& request,
+           cli::HttpClient::Headers headers = {}) {
+  Reply reply;
+  const auto called = cli::call(http, service, method, request, reply, std::move(headers));
+  if (called) return reply;
+  std::fprintf(stderr, "plenum-bench: %s: %s\n", method, called.refusal.sentence().c_str());
+  std::exit(1);
+}
+
+}  // namespace
+
+Community::Community(Size size, const std::string& more_settings) : server_(settings_with(more_settings)) {
+  start();
+  add_members(size.members);
+  open_topics(size.topics);
+}
+
+void Community::start() {
+  const OnServerCore core;
+  server_.start();
+  if (server_.is_running() && !server_.url().empty()) return;
+  std::fprintf(stderr, "plenum-bench: plenumd does not start: %s\n", server_.errors().c_str());
+  std::exit(1);
+}
+
+std::uint16_t Community::port() const {
+  return static_cast<std::uint16_t>(std::stoi(server_.url().substr(server_.url().rfind(':') + 1)));
+}
+
+void Community::add_members(std::size_t count) {
+  cli::HttpClient http(cli::Address::of_socket((server_.data() / "operator.sock").string()), patience);
+  for (std::size_t i = 0; i < count; ++i) {
+    v1::AddMemberRequest request;
+    request.set_handle("member" + std::to_string(i));
+    request.set_role(i == 0 ? v1::ADMIN : v1::MEMBER);
+    request.set_token(true);
+    tokens_.push_back(call<v1::AddMemberReply>(http, "plenum.v1.AdminService", "AddMember", request).token());
+  }
+}
+
+void Community::open_topics(std::size_t count) {
+  cli::HttpClient http(cli::Address::of_url(server_.url()), patience);
+  for (std::size_t i = 0; i < count; ++i) {
+    topics_.push_back(std::stoull(server_.open_topic("On being, part " + std::to_string(i))));
+    v1::OpenThreadRequest request;
+    request.set_command_id(chance_.bytes(16));
+    request.set_topic_id(topics_.back());
+    request.set_title("A thread");
+    request.set_source("Begin.");
+    const auto reply = call<v1::OpenThreadReply>(http, "plenum.v1.MemberService", "OpenThread", request,
+                                                 {{"Authorization", "Bearer " + author_token()}});
+    threads_.push_back(reply.thread_id());
+  }
+}
+
+}  // namespace plenum::bench

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+#include "tests/bench/side.h"
+
+namespace plenum::bench {
+
+/// Sums up what was measured in turn: ours, the same posts to nobody, the floor. Ratios are of one round each, so that
+/// what else the machine did falls on both alike.
+class Contest {
+public:
+  void add(const Stretch& ours, const Stretch& to_nobody, const Stretch& floor);
+  /// Where a post's own cost does not show beside its deliveries'.
+  void add(const Stretch& ours, const Stretch& floor) { add(ours, {}, floor); }
+  void describe(nlohmann::ordered_json& line) const;
+
+private:
+  std::vector<double> ours_us_;
+  std::vector<double> whole_us_;
+  std::vector<double> floor_us_;
+  std::vector<double> commit_us_;
+  std::vector<double> ratios_;
+  std::vector<double> whole_ratios_;
+  std::vector<double> ours_per_s_;
+  std::vector<double> floor_per_s_;
+};
+
+/// Fields that every line begins and ends with.
+nlohmann::ordered_json line_of(const std::string& workload);
+void close_line(nlohmann::ordered_json& line, std::uint64_t delivered, std::uint64_t expected);
+
+}  // namespace plenum::bench

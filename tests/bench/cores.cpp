@@ -1,0 +1,52 @@
+#include "tests/bench/cores.h"
+
+#include <vector>
+
+#include <sched.h>
+
+namespace plenum::bench {
+
+namespace {
+
+// Those that this process may use, asked once, before it restricts itself.
+const std::vector<int>& allowed() {
+  static const std::vector<int> cores = [] {
+    std::vector<int> found;
+    cpu_set_t set;
+    CPU_ZERO(&set);
+    ::sched_getaffinity(0, sizeof set, &set);
+    for (int i = 0; i < CPU_SETSIZE; ++i) {
+      if (CPU_ISSET(i, &set)) found.push_back(i);
+    }
+    return found;
+  }();
+  return cores;
+}
+
+bool stay_on(std::size_t which) {
+  if (allowed().size() < 2) return false;
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  CPU_SET(allowed()[which], &set);
+  return ::sched_setaffinity(0, sizeof set, &set) == 0;
+}
+
+}  // namespace
+
+OnServerCore::OnServerCore() {
+  stay_on(0);
+}
+
+OnServerCore::~OnServerCore() {
+  stay_on(1);
+}
+
+bool take_generator_core() {
+  return stay_on(1);
+}
+
+bool have_a_core_each() {
+  return allowed().size() >= 2;
+}
+
+}  // namespace plenum::bench

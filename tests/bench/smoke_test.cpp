@@ -1,0 +1,88 @@
+// Each workload, tiny: it delivers all that it said, and its line has the fields that the table and the plot are made
+// of. No figure is judged here.
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <sys/wait.h>
+
+#include "tests/support/server/running_server.h"
+
+namespace plenum::bench {
+
+namespace {
+
+using Fields = std::vector<std::string>;
+using Line = nlohmann::json;
+
+const Fields contest = {"ratio", "ratio_min", "ratio_max", "cpu_us_per_delivery", "floor_cpu_us_per_delivery"};
+
+/// The line that a workload prints; the test fails if it ends badly or prints anything else.
+Line run(const std::string& words) {
+  const auto command = test::RunningServer::program("plenum-bench").string() + " " + words;
+  FILE* pipe = ::popen(command.c_str(), "r");
+  if (pipe == nullptr) return {};
+  std::string said;
+  char part[4'096];
+  while (const auto size = std::fread(part, 1, sizeof part, pipe)) said.append(part, size);
+  EXPECT_EQ(::pclose(pipe), 0) << command;
+  const auto line = Line::parse(said, nullptr, false);
+  EXPECT_FALSE(line.is_discarded()) << command << " said: " << said;
+  return line;
+}
+
+void expect_fields(const Line& line, const Fields& fields) {
+  for (const auto& field : fields) EXPECT_TRUE(line.contains(field)) << field << " is missing: " << line;
+}
+
+void expect_all_delivered(const Line& line) {
+  expect_fields(line, {"workload", "delivered", "expected", "load_average", "core_each"});
+  EXPECT_GT(line.value("expected", 0), 0) << line;
+  EXPECT_EQ(line.value("delivered", -1), line.value("expected", 0)) << line;
+  EXPECT_EQ(line.value("doubles", 0), 0) << line;
+  EXPECT_EQ(line.value("gaps", 0), 0) << line;
+}
+
+}  // namespace
+
+TEST(BenchSmoke, one_post_under_way_reaches_every_subscriber) {
+  const auto line = run("fanout --subscribers 20 --pairs 1 --seconds 0.1");
+  expect_all_delivered(line);
+  expect_fields(line, contest);
+  expect_fields(line, {"commit_cpu_us_per_post", "posts_per_frame", "deliveries_per_s"});
+}
+
+TEST(BenchSmoke, eight_posts_under_way_reach_every_subscriber) {
+  const auto line = run("fanout --subscribers 20 --in-flight 8 --pairs 1 --seconds 0.1");
+  expect_all_delivered(line);
+  expect_fields(line, contest);
+}
+
+TEST(BenchSmoke, a_large_audience_tells_how_late_its_readers_are) {
+  const auto line = run("burst --subscribers 50 --pairs 1 --seconds 0.2");
+  expect_all_delivered(line);
+  expect_fields(line, contest);
+  expect_fields(line, {"p50_ms", "p99_ms", "floor_p99_ms", "deliveries_per_s"});
+}
+
+TEST(BenchSmoke, many_small_audiences_hear_their_own_topic) {
+  const auto line = run("topics --topics 5 --subscribers-each 3 --posts-per-s 100 --pairs 1 --seconds 0.2");
+  expect_all_delivered(line);
+  expect_fields(line, contest);
+  expect_fields(line, {"commit_cpu_us_per_post"});
+}
+
+TEST(BenchSmoke, who_only_waits_is_weighed) {
+  const auto line = run("idle --connections 50");
+  expect_all_delivered(line);
+  expect_fields(line, {"bytes_per_connection", "floor_bytes_per_connection"});
+}
+
+TEST(BenchSmoke, posts_and_pages_are_counted) {
+  expect_fields(run("post --authors 4 --pairs 1 --seconds 0.1"), {"ratio", "posts_per_s"});
+  expect_fields(run("read --thread-posts 60 --pages 10"), {"ratio", "p99_us"});
+}
+
+}  // namespace plenum::bench

@@ -1,0 +1,93 @@
+// Pings, idle peers, peers that take nothing. The times are the test here.
+#include <chrono>
+#include <future>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/net/raw_websocket.h"
+#include "tests/support/net/server_under_test.h"
+
+namespace plenum::test {
+namespace {
+
+using net::encode_frame;
+using net::Opcode;
+using Sent = net::WebSocketSession::Sent;
+
+TEST(Deadlines, a_peer_that_answers_pings_stays_and_one_that_does_not_is_cut) {
+  ServerUnderTest server(options_with([](net::Limits& l) {
+    l.idle_ms = 600;
+    l.ping_interval_ms = 100;
+  }));
+  RawWebSocket alive(server.port()), dead(server.port());
+  ASSERT_TRUE(alive.open() && dead.open());
+  const auto begun = std::chrono::steady_clock::now();
+  int pings = 0;
+  while (std::chrono::steady_clock::now() - begun < std::chrono::milliseconds(1500)) {
+    const auto frame = alive.receive();
+    ASSERT_TRUE(frame) << alive.fault;
+    ASSERT_EQ(frame->opcode, unsigned{op_ping});
+    ++pings;
+    ASSERT_TRUE(alive.send({.opcode = op_pong, .payload = frame->payload}));
+  }
+  EXPECT_GE(pings, 5);
+  EXPECT_LE(pings, 15);
+  while (dead.receive()) {
+  }
+  EXPECT_TRUE(dead.ended) << dead.fault;
+  EXPECT_EQ(server.listener->connections(), 1u);
+}
+
+TEST(Deadlines, a_peer_that_takes_no_bytes_is_cut_at_the_stall_limit) {
+  std::promise<std::uint16_t> code;
+  ServerUnderTest server(options_with([](net::Limits& l) {
+    l.stall_ms = 300;
+    l.queue_bytes_max = 64 << 20;
+  }));
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [](auto& session) {
+      const auto frame = encode_frame(Opcode::binary, std::string(1 << 20, 'x'));
+      while (session.send(frame) == Sent::queued) {
+      }
+    };
+    script.on_closed = [&](std::uint16_t c) { code.set_value(c); };
+    return script;
+  };
+  RawWebSocket client(server.port(), 4096);
+  ASSERT_TRUE(client.open());
+  auto told = code.get_future();
+  ASSERT_EQ(told.wait_for(std::chrono::seconds(8)), std::future_status::ready);
+  EXPECT_EQ(told.get(), 1006);
+}
+
+TEST(Deadlines, a_peer_that_was_busy_taking_a_backlog_is_not_idle) {
+  ServerUnderTest server(options_with([](net::Limits& l) {
+    l.idle_ms = 800;
+    l.ping_interval_ms = 200;
+    l.queue_bytes_max = 64 << 20;
+  }));
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [](auto& session) {
+      for (int i = 0; i < 30; ++i) session.send(encode_frame(Opcode::binary, std::string(1 << 20, 'd')));
+    };
+    return script;
+  };
+  RawWebSocket client(server.port(), 4096);
+  ASSERT_TRUE(client.open());
+  std::this_thread::sleep_for(std::chrono::milliseconds(1000));  // longer than idle_ms: the time is the test
+  int data = 0, pings = 0;
+  while (data < 30 || pings < 6) {
+    const auto frame = client.receive();
+    ASSERT_TRUE(frame) << "cut after " << data << " frames and " << pings << " pings " << client.fault;
+    data += frame->opcode == op_binary;
+    if (frame->opcode != op_ping) continue;
+    ++pings;
+    ASSERT_TRUE(client.send({.opcode = op_pong, .payload = frame->payload}));
+  }
+}
+
+}  // namespace
+}  // namespace plenum::test

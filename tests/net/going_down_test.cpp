@@ -1,0 +1,86 @@
+// The end of a listener, polite and not.
+#include <atomic>
+#include <future>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/net/raw_websocket.h"
+#include "tests/support/net/server_under_test.h"
+
+namespace plenum::test {
+namespace {
+
+TEST(GoingDown, close_all_says_1012_to_websockets_ends_idle_http_and_lets_work_finish) {
+  std::promise<net::Respond> kept;
+  ServerUnderTest server({}, 2);
+  server.on_request = [&](net::HttpRequest request, net::Respond respond) {
+    if (request.path == "/work") return kept.set_value(std::move(respond));
+    respond(net::HttpResponse::plain(200, "Yes."));
+  };
+  RawWebSocket one(server.port()), two(server.port());
+  ASSERT_TRUE(one.open() && two.open());
+  auto idle = RawSocket::tcp(server.port()), busy = RawSocket::tcp(server.port());
+  ASSERT_EQ(ask(idle, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").status, 200u);
+  ASSERT_TRUE(busy.write("GET /work HTTP/1.1\r\nHost: a\r\n\r\n"));
+  const auto respond = kept.get_future().get();
+  server.listener->stop_accepting();
+  server.listener->close_all(1012, "restart");
+  for (auto* client : {&one, &two}) {
+    const auto frame = client->receive();
+    ASSERT_TRUE(frame) << client->fault;
+    EXPECT_EQ(frame->close_code(), 1012);
+    client->send({.opcode = op_close, .payload = close_payload(1012)});
+    EXPECT_TRUE(client->ends()) << client->fault;
+    client->socket.close();
+  }
+  std::string nothing;
+  EXPECT_EQ(idle.read_some(nothing), RawSocket::Got::end);
+  ASSERT_TRUE(eventually([&] { return server.listener->connections() == 1; }));
+  respond(net::HttpResponse::plain(200, "Done."));
+  std::string rest;
+  const auto answer = read_answer(busy, rest);
+  EXPECT_EQ(answer.body, "Done.\n");
+  EXPECT_EQ(answer.header("Connection"), "close");
+  busy.close();
+  EXPECT_TRUE(eventually([&] { return server.listener->connections() == 0; }));
+  EXPECT_FALSE(RawSocket::tcp(server.port()).is_open());
+}
+
+TEST(GoingDown, every_open_client_hears_of_it_once_when_the_listener_goes) {
+  for (const bool stop_threads_first : {false, true}) {
+    std::atomic<int> closed{0};
+    ServerUnderTest server({}, 2);
+    server.script = [&](const net::HttpRequest&) {
+      auto script = echo_script();
+      script.on_closed = [&](std::uint16_t code) {
+        EXPECT_EQ(code, 1006);
+        ++closed;
+      };
+      return script;
+    };
+    std::vector<RawWebSocket> clients;
+    for (int i = 0; i < 10; ++i) {
+      clients.emplace_back(server.port());
+      ASSERT_TRUE(clients.back().open());
+      ASSERT_TRUE(clients.back().send_text("here"));
+      ASSERT_TRUE(clients.back().receive());
+    }
+    if (stop_threads_first) server.io.stop();
+    server.listener.reset();
+    EXPECT_EQ(closed.load(), 10);
+  }
+}
+
+TEST(GoingDown, a_listener_may_go_while_the_threads_go_on) {
+  ServerUnderTest server({}, 2);
+  RawWebSocket client(server.port());
+  ASSERT_TRUE(client.open());
+  server.listener.reset();
+  for (unsigned turn = 0; turn < 20; ++turn) server.io.run_on(turn % 2, [] {});
+  EXPECT_FALSE(client.receive());
+  EXPECT_TRUE(client.ended);
+}
+
+}  // namespace
+}  // namespace plenum::test
