@@ -4,7 +4,7 @@ import fr from "./fr.json";
 import sv from "./sv.json";
 import { languageWanted, say } from "./words";
 
-const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/*.ts"], { query: "?raw", import: "default", eager: true });
+const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/**/*.ts"], { query: "?raw", import: "default", eager: true });
 
 function keys(tree: object, before = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [before + key] : keys(value, `${before}${key}.`)));

@@ -1,7 +1,7 @@
-import type { Member, Post, Presence, Thread, ThreadPresence, Topic, Update } from "../wire/gen/proto/member_pb";
+import type { Member, Post, PostGone, Presence, Thread, ThreadPresence, Topic, Update } from "../wire/gen/proto/member_pb";
 import { isUnread, newerThread, withCursor, withNewPost } from "./reading";
 import { withEntry, withoutEntry, type State, type ThreadState, type Window } from "./state";
-import { windowWithPost, windowWithReaction } from "./window";
+import { heldAfter, windowWithout, windowWithPost, windowWithReaction } from "./window";
 
 // One thing that changed. Telling it twice changes nothing; of two tellings the greater version wins.
 export function applyUpdate(state: State, { change }: Update): State {
@@ -16,8 +16,8 @@ export function applyUpdate(state: State, { change }: Update): State {
     case "watch": return withReading(state, change.value.threadId, (reading) => ({ ...reading, watch: change.value.watch }));
     case "cursor": return withCursorAt(state, change.value.threadId, change.value.place);
     case "mentioned": return state; // the post itself comes by its topic's stream
-    // The chair's, not shown by this page yet.
-    case "rightsChanged": case "sanction": case "reportAnswered": case "staff": case "postGone": return state;
+    case "postGone": return withoutPost(state, change.value);
+    case "rightsChanged": case "sanction": case "reportAnswered": case "staff": return state; // the session asks what is so now
     case undefined: return state;
   }
 }
@@ -42,11 +42,35 @@ function withoutThread(state: State, id: string): State {
   return isUnread(have) ? recount(without, have.thread.topicId, -1) : without;
 }
 
-function withPost(state: State, post: Post): State {
+function withPost(told: State, post: Post): State {
+  const held = heldAfter(told.held, post);
+  const state = movedHere(held === told.held ? told : { ...told, held }, post);
+  if (post.held || post.rejected) return state; // it has no place in the thread
   const window = state.windows.get(post.threadId);
   const after = window && windowWithPost(window, post);
   const next = after === window ? state : { ...state, windows: withEntry(state.windows, post.threadId, after as Window) };
   return withThreadState(next, post.threadId, (thread) => withNewPost(thread, post, state.me?.id ?? ""));
+}
+
+// A post that is told of in another thread than it stood in has moved there.
+function movedHere(state: State, post: Post): State {
+  if (post.version <= 1) return state; // a new one
+  for (const [from, window] of state.windows) {
+    if (from !== post.threadId && window.posts.some((one) => one.id === post.id)) return gone(state, from, post.id, post.threadId);
+  }
+  for (const [from, { posts }] of state.gone) if (posts.has(post.id) && from !== post.threadId) return gone(state, from, post.id, post.threadId);
+  return state;
+}
+
+function withoutPost(state: State, { postId, threadId }: PostGone): State {
+  return state.windows.get(threadId)?.posts.some((one) => one.id === postId) ? gone(state, threadId, postId, "") : state;
+}
+
+function gone(state: State, from: string, postId: string, to: string): State {
+  const window = state.windows.get(from);
+  const had = state.gone.get(from);
+  const windows = window ? withEntry(state.windows, from, windowWithout(window, postId)) : state.windows;
+  return { ...state, windows, gone: withEntry(state.gone, from, { posts: new Set(had?.posts).add(postId), to: to || (had?.to ?? "") }) };
 }
 
 function withMember(state: State, member: Member): State {

@@ -24,7 +24,7 @@ export function learnThreads(state: State, topicId: string, reply: ListThreadsRe
   const have = state.lists.get(topicId);
   const threads = new Map(state.threads);
   const listed = new Set(page === "fresh" ? [] : have?.listed);
-  for (const entry of reply.threads) {
+  for (const entry of [...reply.threads, ...reply.pinned]) {
     if (!entry.thread) continue;
     threads.set(entry.thread.id, learnThread(threads.get(entry.thread.id), entry.thread, entry.reading));
     listed.add(entry.thread.id);
@@ -45,7 +45,8 @@ export function learnEntry(state: State, entry: ThreadEntry | undefined): State 
 
 export function learnPage(state: State, threadId: string, page: ReadThreadReply, touching: boolean): State {
   const window = windowWithPage(state.windows.get(threadId), page, touching);
-  return learnEntry({ ...state, windows: withEntry(state.windows, threadId, window) }, page.entry);
+  const held = page.held.length > 0 || state.held.has(threadId) ? withEntry(state.held, threadId, page.held) : state.held;
+  return learnEntry({ ...state, held, windows: withEntry(state.windows, threadId, window) }, page.entry);
 }
 
 // The stream had a hole: what was held is true only as far as it was read again.

@@ -1,7 +1,8 @@
+import type { DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
 import type { Call, Method, ReplyOf, RequestOf } from "../wire/calls";
 import type { Clock } from "../wire/clock";
 import { IdentityService } from "../wire/gen/proto/identity_pb";
-import { MemberService, type Member, type Post, type ReadThreadRequest, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
+import { MemberService, type Member, type Post, type ReadThreadRequest, type Rights, type StaffChange, type Thread, type Update, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
 import { unary, type Fetch } from "../wire/http";
 import { Line, type LineState, type Socket } from "../wire/line";
 import { Streams, type Stream } from "../wire/streams";
@@ -21,6 +22,7 @@ export interface SessionParts {
   shelf: Shelf;
   me: Member;
   community: string;
+  rights?: Rights;
 }
 
 // What the page is besides what the server said: the line and what waits for it.
@@ -30,6 +32,11 @@ export interface Standing {
 }
 
 export type Anchor = ReadThreadRequest["anchor"];
+
+const isCovered = (post: Post | undefined): boolean => !!post && (post.deleted || post.hidden);
+
+// After a hole anything of the chair's may have changed.
+const everything: StaffChange = { $typeName: "plenum.v1.StaffChange", thing: { case: undefined } };
 
 const followedTopicsMax = 100;
 const pagePosts = 50;
@@ -47,6 +54,8 @@ export class Session {
   readonly answered = new Bell<AnyAnswer>();
   readonly refused = new Bell<Waiting>();
   readonly ended = new Bell<number>();
+  readonly staffNews = new Bell<StaffChange>(); // something changed on the chair's side
+  readonly mine = new Bell<"sanction" | "report">(); // something was decided about me, or about what I reported
   private readonly line: Line;
   private readonly streams: Streams;
   private readonly cursors: Cursors;
@@ -55,7 +64,7 @@ export class Session {
   private due = false;
 
   constructor(private readonly parts: SessionParts) {
-    this.store = new Store({ ...emptyState, me: parts.me, community: parts.community });
+    this.store = new Store({ ...emptyState, me: parts.me, community: parts.community, rights: parts.rights ?? null });
     this.standing = new Told<Standing>({ line: { is: "resting" }, waiting: [] });
     this.drafts = new LocalDrafts(parts.shelf, parts.me.id);
     this.line = new Line(this.lineParts());
@@ -92,6 +101,16 @@ export class Session {
     return (await unary(this.parts.fetch, MemberService.method[method], request as never)) as unknown as ReplyOf<M>;
   }
 
+  // A call of another service, by HTTP; its types come with whoever makes it.
+  call<M extends DescMethodUnary>(method: M, request: MessageInitShape<M["input"]>): Promise<MessageShape<M["output"]>> {
+    return unary(this.parts.fetch, method, request);
+  }
+
+  async loadRights(): Promise<void> {
+    const { member, rights } = await this.ask("whoAmI", { $typeName: "plenum.v1.WhoAmIRequest" });
+    this.store.change((state) => ({ ...state, me: member ?? state.me, rights: rights ?? null }));
+  }
+
   async loadTopics(): Promise<void> {
     const reply = await this.ask("listTopics", { $typeName: "plenum.v1.ListTopicsRequest" });
     this.store.change((state) => learnTopics(state, reply));
@@ -126,6 +145,12 @@ export class Session {
 
   act<C extends Command>(method: C, request: Omit<RequestOf<C>, "$typeName" | "commandId">): string {
     return this.outbox.add(method, request);
+  }
+
+  // The chair's streams, for as long as somebody looks.
+  followStaff(stream: "desk" | `staff ${string}`): () => void {
+    this.streams.follow(stream);
+    return () => this.streams.forget(stream);
   }
 
   read(threadId: string, place: string): void {
@@ -193,12 +218,20 @@ export class Session {
     const before = this.store.state;
     this.store.change((state) => updates.updates.reduce(applyUpdate, state));
     this.streams.heard(updates);
+    for (const { change } of updates.updates) this.heardOfMe(change);
     for (const { change } of updates.updates) {
       if (change.case === "post") this.heardPost(before, change.value);
       else if (change.case === "thread") this.wantThread(before, change.value.id, change.value.topicId);
-      else if (change.case === "threadArrived" && change.value.thread) this.refresh(change.value.thread.topicId);
+      else if (change.case === "threadArrived" && change.value.thread) this.arrived(change.value.thread);
       else if (change.case === "topic") this.followTopics();
     }
+  }
+
+  private heardOfMe(change: Update["change"]): void {
+    if (change.case === "rightsChanged" || change.case === "sanction") void this.loadRights().catch(() => undefined);
+    if (change.case === "sanction") this.mine.ring("sanction");
+    if (change.case === "reportAnswered") this.mine.ring("report");
+    if (change.case === "staff") this.staffNews.ring(change.value);
   }
 
   // A restored post comes back with words that others quote, and reactions of which a frame for many cannot say
@@ -206,9 +239,16 @@ export class Session {
   private heardPost(before: State, post: Post): void {
     this.wantThread(before, post.threadId, post.topicId);
     const had = before.windows.get(post.threadId)?.posts.find((one) => one.id === post.id);
-    if (!had?.deleted || post.deleted) return;
+    if (!isCovered(had) || isCovered(post)) return;
     if (post.threadId === this.shownThread) void this.readAgain(post.threadId).catch(() => undefined);
     else this.store.change((state) => forgetThread(state, post.threadId));
+  }
+
+  // From another topic, or with posts of another thread: what is held of it may lack some.
+  private arrived(thread: Thread): void {
+    this.refresh(thread.topicId);
+    if (thread.id === this.shownThread) void this.readAgain(thread.id).catch(() => undefined);
+    else this.store.change((state) => forgetThread(state, thread.id));
   }
 
   // A thread whose unread count was never told: its topic's first page tells it.
@@ -230,6 +270,8 @@ export class Session {
   }
 
   private onHole(stream: Stream): void {
+    if (stream === "desk" || stream.startsWith("staff ")) return this.staffNews.ring(everything);
+    if (stream === "personal") void this.loadRights().catch(() => undefined);
     if (stream === "community" || stream === "personal") return this.refresh("0");
     const topicId = stream.slice("topic ".length);
     if (this.store.state.lists.has(topicId)) void this.loadThreads(topicId, "fresh").catch(() => undefined);

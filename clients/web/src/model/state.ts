@@ -1,4 +1,4 @@
-import type { Member, Post, Reading, Thread, ThreadPresence, Topic } from "../wire/gen/proto/member_pb";
+import type { Member, Post, Reading, Rights, Thread, ThreadPresence, Topic } from "../wire/gen/proto/member_pb";
 
 // Everything the page knows of the server, as plain values that are never changed in place. What a person has
 // done and the server has not yet answered is not here: the outbox lays it over when it is shown.
@@ -12,6 +12,15 @@ export interface State {
   windows: ReadonlyMap<string, Window>; // by thread
   members: ReadonlyMap<string, Member>; // those whose profile changed while we watched
   presence: ReadonlyMap<string, ThreadPresence>; // by thread
+  rights: Rights | null; // what I may do; null: not told
+  held: ReadonlyMap<string, readonly Post[]>; // by thread: my posts that wait for approval, or did not get it
+  gone: ReadonlyMap<string, Gone>; // by thread: posts that went elsewhere while one looked
+}
+
+// Posts that left a thread, and where they were last seen to arrive; "": not told yet.
+export interface Gone {
+  posts: ReadonlySet<string>;
+  to: string;
 }
 
 export interface TopicState {
@@ -49,6 +58,9 @@ export const emptyState: State = {
   windows: new Map(),
   members: new Map(),
   presence: new Map(),
+  rights: null,
+  held: new Map(),
+  gone: new Map(),
 };
 
 export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

@@ -1,7 +1,7 @@
 import type { Post, ReactionChange, ReadThreadReply } from "../wire/gen/proto/member_pb";
 import { comparePlaces, isAfter } from "./place";
 import { afterQuoted, applyReaction, mergePost, type Told } from "./post";
-import type { Window } from "./state";
+import { withEntry, type State, type Window } from "./state";
 
 // A post that came by a frame. One that lies beyond an unloaded stretch is left out: it will be read in order.
 export function windowWithPost(window: Window, post: Post): Window {
@@ -12,6 +12,21 @@ export function windowWithPost(window: Window, post: Post): Window {
   if (window.moreAfter && (!last || isAfter(post.place, last.place))) return window;
   if (window.moreBefore && (!first || isAfter(first.place, post.place))) return window;
   return { ...window, posts: [...window.posts, post].sort(byPlace) };
+}
+
+export function windowWithout(window: Window, postId: string): Window {
+  const posts = window.posts.filter((post) => post.id !== postId);
+  return posts.length === window.posts.length ? window : { ...window, posts };
+}
+
+// Posts that wait stand beside the thread, each once; one that was approved goes into it.
+export function heldAfter(held: State["held"], post: Post): State["held"] {
+  const had = held.get(post.threadId) ?? [];
+  const waits = post.held || post.rejected;
+  const before = had.find((one) => one.id === post.id);
+  if (!waits && !before) return held;
+  const others = had.filter((one) => one.id !== post.id);
+  return withEntry(held, post.threadId, waits ? [...others, before && before.version > post.version ? before : post] : others);
 }
 
 function replaced(window: Window, at: number, post: Post): Window {

@@ -3,7 +3,7 @@ import { Session } from "../model/session";
 import type { Cancel, Clock } from "../wire/clock";
 import { backoffMs } from "../wire/backoff";
 import { IdentityService } from "../wire/gen/proto/identity_pb";
-import { MemberService, type Member } from "../wire/gen/proto/member_pb";
+import { MemberService, type Member, type Rights } from "../wire/gen/proto/member_pb";
 import { CloseCode } from "../wire/gen/proto/wire_pb";
 import { unary, type Fetch } from "../wire/http";
 import type { Socket } from "../wire/line";
@@ -49,18 +49,18 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
   }
 
   readonly signIn = async (handle: string, password: string): Promise<void> => {
-    const { member } = await this.identity("signIn", { handle, password });
-    await this.enter(member);
+    await this.identity("signIn", { handle, password });
+    await this.enter();
   };
 
   readonly join = async (form: { invitation: string; handle: string; password: string; specialty: string; region: string }) => {
-    const { member } = await this.identity("join", form);
-    await this.enter(member);
+    await this.identity("join", form);
+    await this.enter();
   };
 
   readonly setPassword = async (reset: string, password: string): Promise<void> => {
-    const { member } = await this.identity("setPassword", { reset, password, oldPassword: "" });
-    await this.enter(member);
+    await this.identity("setPassword", { reset, password, oldPassword: "" });
+    await this.enter();
   };
 
   readonly signOut = async (everywhere: boolean): Promise<void> => {
@@ -75,9 +75,9 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
 
   private async greet(): Promise<void> {
     try {
-      const { member, community } = await unary(this.parts.fetch, MemberService.method.whoAmI, {});
+      const { member, community, rights } = await unary(this.parts.fetch, MemberService.method.whoAmI, {});
       this.tries = 0;
-      if (member) this.inside(member, community);
+      if (member) this.inside(member, community, rights);
     } catch (why) {
       if (why instanceof Refused) return this.goOutside("");
       this.show({ phase: "away" });
@@ -98,20 +98,19 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
   }
 
   // The link one came by is where one goes after the door.
-  private async enter(member: Member | undefined): Promise<void> {
-    if (!member) return void this.greet();
+  private async enter(): Promise<void> {
     const wanted = this.wantedPath || paths.home;
     this.wantedPath = "";
     this.parts.router.replace(wanted);
-    this.inside(member, this.getSnapshot().door.community);
+    await this.greet();
   }
 
-  private inside(member: Member, community: string): void {
+  private inside(member: Member, community: string, rights: Rights | undefined): void {
     const { at } = this.parts.router.route.value;
     if (at === "sign in") this.parts.router.replace(paths.home);
     this.getSnapshot().session?.dispose();
     const { clock, fetch, shelf } = this.parts;
-    const session = new Session({ clock, fetch, shelf, dial: () => this.parts.dial(), me: member, community });
+    const session = new Session({ clock, fetch, shelf, dial: () => this.parts.dial(), me: member, community, rights });
     session.ended.listen((code) => void this.ended(code));
     this.show({ phase: "inside", session, notice: "" });
     session.start();

@@ -1,10 +1,11 @@
 import { isAfter, laterOf, none } from "../model/place";
 import type { Anchor, Session } from "../model/session";
 import type { Window } from "../model/state";
-import { Watch, type Member, type Post } from "../wire/gen/proto/member_pb";
+import { Role, Watch, type Member, type Post } from "../wire/gen/proto/member_pb";
 import { Refused } from "../wire/refusal";
 import { personOf, type Person } from "./person";
 import { postRow, type PostRow, type WaitingRow } from "./postRow";
+import { goneFrom, heldRows, noGone, noRules, threadRules, type Gone, type HeldRow, type ThreadRules } from "./threadRules";
 import { watchName, type WatchName } from "./threadRow";
 import { ViewModel } from "./viewmodel";
 
@@ -20,8 +21,10 @@ export interface ThreadSnapshot {
   topicId: string;
   topic: string;
   title: string;
-  locked: boolean;
-  archived: boolean;
+  rules: ThreadRules;
+  slowUntil: number; // when I may write again in slow mode; 0: now
+  gone: Gone;
+  held: readonly HeldRow[];
   watch: WatchName;
   total: number;
   rows: readonly PostRow[];
@@ -40,7 +43,7 @@ export interface ThreadSnapshot {
 export type Places = Map<string, { postId: string; offset: number }>;
 
 const empty: Omit<ThreadSnapshot, "threadId"> = {
-  state: "loading", topicId: none, topic: "", title: "", locked: false, archived: false, watch: "normal", total: 0,
+  state: "loading", topicId: none, topic: "", title: "", rules: noRules, slowUntil: 0, gone: noGone, held: [], watch: "normal", total: 0,
   rows: [], waiting: [], moreBefore: false, moreAfter: false, fresh: 0, here: [], hereTotal: 0, typing: [],
   landing: null, marked: "",
 };
@@ -214,8 +217,10 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
       topicId: thread.thread.topicId,
       topic: topic?.title ?? "",
       title: thread.thread.title,
-      locked: thread.thread.locked,
-      archived: topic?.archived ?? false,
+      rules: this.keepOne("rules", threadRules(state, thread.thread)),
+      slowUntil: this.slowUntil(window, threadRules(state, thread.thread).slowS),
+      gone: this.keepOne("gone", goneFrom(state, this.id)),
+      held: this.keepOne("held", heldRows(state, this.id)),
       watch: this.watchShown(thread.reading?.watch),
       total: Math.max(thread.thread.posts, window.indexOfFirst + window.posts.length),
       rows: this.rows(window),
@@ -243,6 +248,13 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
     return watchName(told);
   }
 
+  private slowUntil(window: Window, slowS: number): number {
+    if (slowS === 0) return 0;
+    const me = this.session.store.state.me?.id;
+    const mine = window.posts.findLast((post) => post.author?.id === me);
+    return mine ? Number(mine.writtenAtMs) + slowS * 1000 : 0;
+  }
+
   private isFresh(post: Post): boolean {
     return isAfter(post.place, laterOf(this.knownTo, this.seen)) && post.author?.id !== this.session.store.state.me?.id;
   }
@@ -253,17 +265,18 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
   }
 
   private rows(window: Window): PostRow[] {
-    const { me, members } = this.session.store.state;
+    const { me, members, rights } = this.session.store.state;
+    const chair = !rights && (me?.role === Role.MODERATOR || me?.role === Role.ADMIN);
     const waiting = this.session.standing.value.waiting;
     return window.posts.map((post, i) => {
       const mine = waiting.filter((one) => "postId" in one.request && one.request.postId === post.id);
       const before = window.posts[i - 1];
       const first = i === 0 && !window.moreBefore;
       const position = window.indexOfFirst + i + 1;
-      const inputs = [post, before, first, position, this.unreadAfter, me, members, ...mine];
+      const inputs = [post, before, first, position, this.unreadAfter, me, members, chair, ...mine];
       const had = this.cache.get(post.id);
       if (had && had.inputs.length === inputs.length && had.inputs.every((one, at) => one === inputs[at])) return had.row;
-      const row = postRow(post, { me, members, position, before, first, unreadAfter: this.unreadAfter ?? "", waiting: mine });
+      const row = postRow(post, { me, members, position, before, first, unreadAfter: this.unreadAfter ?? "", waiting: mine, chair });
       this.cache.set(post.id, { inputs, row });
       return row;
     });
@@ -282,6 +295,13 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
       rows.push({ kind: "waiting", key: `waiting ${id}`, id, source: one.request.source, replyTo: one.request.replyTo, madeAt, tried, refusal: refusal?.sentence ?? "" });
     }
     return this.keepBy(rows);
+  }
+
+  private keptOnes: Record<string, unknown> = {};
+
+  private keepOne<T>(name: string, now: T): T {
+    if (JSON.stringify(this.keptOnes[name]) !== JSON.stringify(now)) this.keptOnes[name] = now;
+    return this.keptOnes[name] as T;
   }
 
   private kept: Record<string, readonly Person[]> = {};

@@ -1,7 +1,8 @@
 import type { Session } from "../model/session";
+import { none } from "../model/place";
 import { Refused } from "../wire/refusal";
 import { StandingOrder } from "./order";
-import { byActivity, sameRow, threadRow, type ThreadRow } from "./threadRow";
+import { byPin, sameRow, threadRow, type ThreadRow } from "./threadRow";
 import { ViewModel } from "./viewmodel";
 
 export interface ThreadsSnapshot {
@@ -41,7 +42,8 @@ export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
 
   readonly loadMore = (): void => {
     const { loadingMore, more } = this.getSnapshot();
-    const last = this.sorted().at(-1);
+    const sorted = this.sorted();
+    const last = sorted.findLast((row) => !row.pinned) ?? sorted.at(-1);
     if (loadingMore || !more || !last) return;
     this.show({ loadingMore: true });
     const done = () => this.show({ loadingMore: false });
@@ -80,9 +82,9 @@ export class ThreadsViewModel extends ViewModel<ThreadsSnapshot> {
     const rows: ThreadRow[] = [];
     for (const id of state.lists.get(this.topicId)?.listed ?? []) {
       const one = state.threads.get(id);
-      if (one && one.thread.topicId === this.topicId) rows.push(this.row(threadRow(state, one)));
+      if (one && one.thread.topicId === this.topicId && one.thread.movedTo === none) rows.push(this.row(threadRow(state, one)));
     }
-    return rows.sort(byActivity);
+    return rows.sort(byPin);
   }
 
   private row(row: ThreadRow): ThreadRow {

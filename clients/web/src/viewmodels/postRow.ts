@@ -1,6 +1,6 @@
-import { comparePlaces } from "../model/place";
+import { comparePlaces, none } from "../model/place";
 import type { Waiting } from "../model/outbox";
-import { Role, type Member, type Post } from "../wire/gen/proto/member_pb";
+import type { Member, Post } from "../wire/gen/proto/member_pb";
 import { personOf, type Person } from "./person";
 import { sameDay } from "./times";
 
@@ -30,11 +30,14 @@ export interface PostRow {
   edits: number;
   deleted: boolean;
   deletedBySelf: boolean; // by its author
+  hidden: boolean; // covered by the chair
+  why: string; // why it was covered, told to its author and the chair
+  editedByOther: boolean;
   html: string;
   source: string;
   quote: QuoteLine | null;
   reactions: readonly ReactionChip[];
-  may: { edit: boolean; remove: boolean; restore: boolean };
+  may: { edit: boolean; remove: boolean; restore: boolean; };
   continued: boolean; // follows a post of the same author closely
   dayBefore: boolean; // the first of its day
   unreadBefore: boolean; // the unread line stands above it
@@ -70,6 +73,7 @@ export interface RowSetting {
   first: boolean; // nothing stands before it in the thread
   unreadAfter: string; // place; empty: no line
   waiting: readonly Waiting[];
+  chair: boolean; // of a server that does not tell rights
 }
 
 const closeMs = 5 * 60_000;
@@ -77,7 +81,7 @@ const closeMs = 5 * 60_000;
 export function postRow(post: Post, setting: RowSetting): PostRow {
   const { me, members, before } = setting;
   const mine = !!me && post.author?.id === me.id;
-  const chair = me?.role === Role.MODERATOR || me?.role === Role.ADMIN;
+  const shown = !post.deleted && !post.hidden;
   const dayBefore = before ? !sameDay(Number(before.writtenAtMs), Number(post.writtenAtMs)) : setting.first;
   const unreadBefore = isFirstUnread(post, before, setting.unreadAfter);
   return {
@@ -91,15 +95,18 @@ export function postRow(post: Post, setting: RowSetting): PostRow {
     writtenAt: Number(post.writtenAtMs),
     edits: post.edits,
     deleted: post.deleted,
-    deletedBySelf: post.deletedBy === post.author?.id,
+    deletedBySelf: !post.removed && post.deletedBy === post.author?.id,
+    hidden: post.hidden,
+    why: post.coverReason,
+    editedByOther: post.editedBy !== none && post.editedBy !== post.author?.id,
     html: post.html,
     source: post.source,
     quote: quoteLine(post, members),
     reactions: reactionChips(post, setting.waiting, me),
     may: {
-      edit: mine && !post.deleted,
-      remove: (mine || chair) && !post.deleted,
-      restore: post.deleted && (chair || (mine && post.deletedBy === me?.id)),
+      edit: mine && shown,
+      remove: (mine || setting.chair) && !post.deleted,
+      restore: post.deleted && (setting.chair || (mine && !post.removed && post.deletedBy === me?.id)),
     },
     continued: !dayBefore && !unreadBefore && !post.replyTo && follows(post, before),
     dayBefore,
@@ -114,7 +121,8 @@ function isFirstUnread(post: Post, before: Post | undefined, unreadAfter: string
 }
 
 function follows(post: Post, before: Post | undefined): boolean {
-  return !!before && !before.deleted && !post.deleted && before.author?.id === post.author?.id
+  const covered = (one: Post) => one.deleted || one.hidden;
+  return !!before && !covered(before) && !covered(post) && before.author?.id === post.author?.id
     && Number(post.writtenAtMs - before.writtenAtMs) < closeMs;
 }
 

@@ -22,6 +22,8 @@ export interface ThreadRow {
   mentioned: boolean;
   watch: WatchName;
   locked: boolean;
+  closed: boolean;
+  pinned: boolean;
   here: number;
 }
 
@@ -46,6 +48,8 @@ export function threadRow(state: State, one: ThreadState): ThreadRow {
     mentioned: reading?.mentioned ?? false,
     watch: watchName(reading?.watch),
     locked: thread.locked,
+    closed: thread.closed || thread.archived,
+    pinned: thread.pinned,
     here: othersHere(state, thread.id),
   };
 }
@@ -59,5 +63,8 @@ function othersHere(state: State, threadId: string): number {
 export function sameRow(a: ThreadRow, b: ThreadRow): boolean {
   return (Object.keys(b) as (keyof ThreadRow)[]).every((key) => a[key] === b[key]);
 }
+
+// Pinned threads stand above the others of their topic.
+export const byPin = (a: ThreadRow, b: ThreadRow): number => Number(b.pinned) - Number(a.pinned) || byActivity(a, b);
 
 export const byActivity = (a: ThreadRow, b: ThreadRow): number => b.lastAt - a.lastAt || (a.id < b.id ? 1 : -1);

@@ -2,7 +2,7 @@ import type { SubscribeReply, SubscribeRequest, Updates } from "./gen/proto/memb
 import type { Position } from "./gen/proto/wire_pb";
 import { LineLost, Refused } from "./refusal";
 
-export type Stream = "community" | "personal" | `topic ${string}`;
+export type Stream = "community" | "personal" | "desk" | `topic ${string}` | `staff ${string}`;
 
 export interface StreamsParts {
   subscribe(request: SubscribeRequest): Promise<SubscribeReply>;
@@ -22,6 +22,11 @@ export class Streams {
     if (this.wanted.has(stream)) return;
     this.wanted.add(stream);
     if (this.open) void this.subscribe(stream);
+  }
+
+  forget(stream: Stream): void {
+    this.wanted.delete(stream);
+    this.positions.delete(stream);
   }
 
   get count(): number {
@@ -59,11 +64,13 @@ export class Streams {
 }
 
 function streamOf(stream: Stream): SubscribeRequest["stream"] {
-  if (stream === "community" || stream === "personal") return { case: stream, value: true };
-  return { case: "topicId", value: stream.slice("topic ".length) };
+  if (stream === "community" || stream === "personal" || stream === "desk") return { case: stream, value: true };
+  const [kind, value = ""] = stream.split(" ");
+  return { case: kind === "staff" ? "staffTopicId" : "topicId", value };
 }
 
 function nameOf(stream: Updates["stream"]): Stream | undefined {
   if (stream.case === "topicId") return `topic ${stream.value}`;
-  return stream.case === "community" || stream.case === "personal" ? stream.case : undefined;
+  if (stream.case === "staffTopicId") return `staff ${stream.value}`;
+  return stream.case;
 }

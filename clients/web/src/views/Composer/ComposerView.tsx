@@ -13,10 +13,11 @@ interface Props {
   vm: ComposerViewModel;
   box?: Ref<HTMLTextAreaElement>;
   onCancel?: () => void;
+  waits?: boolean; // it cannot be sent just now
 }
 
 // Where one writes: what is typed is never lost, who will read it is said above, Ctrl+Enter sends.
-export function ComposerView({ vm, box, onCancel }: Props) {
+export function ComposerView({ vm, box, onCancel, waits = false }: Props) {
   const t = useWords();
   const { purpose } = vm;
   const shown = useSnapshot(vm);
@@ -40,7 +41,7 @@ export function ComposerView({ vm, box, onCancel }: Props) {
     if (shown.found.length > 0 && onFoundKey(event, vm, shown.active)) return event.preventDefault();
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      vm.send();
+      if (!waits) vm.send();
     } else if (event.key === "Escape") {
       if (onCancel) onCancel();
       else own.current?.blur();
@@ -54,7 +55,7 @@ export function ComposerView({ vm, box, onCancel }: Props) {
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
-        vm.send();
+        if (!waits) vm.send();
       }}
     >
       {purpose.is !== "edit" && <AudienceLine />}
@@ -106,7 +107,7 @@ export function ComposerView({ vm, box, onCancel }: Props) {
             {shown.preview ? t("composer.write") : t("composer.preview")}
           </button>
           {onCancel && <button type="button" className={css.quiet} onClick={onCancel}>{t("composer.cancel")}</button>}
-          <button type="submit" className={css.send} disabled={!vm.canSend()} title={t("composer.sendKey")}>
+          <button type="submit" className={css.send} disabled={waits || !vm.canSend()} title={t("composer.sendKey")}>
             {purpose.is === "edit" ? t("composer.save") : purpose.is === "new thread" ? t("newThread.send") : t("composer.send")}
           </button>
         </div>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState } from "react";
 import { findNextUnread } from "../../viewmodels/nextUnread";
 import { paths, type Route } from "../../viewmodels/router";
 import { useRoom } from "../../viewmodels/use";
@@ -8,6 +8,8 @@ import { LineView } from "../Line/LineView";
 import { GoneView, LoadingView, StateView } from "../States/StatesView";
 import { ThreadsView } from "../Threads/ThreadsView";
 import { TopicsView } from "../Topics/TopicsView";
+import { SayContext, type Said, type Say } from "../Toast/say";
+import { ToastView } from "../Toast/ToastView";
 import { useWords } from "../words";
 import { MeMenu } from "./MeMenu";
 import { PostRedirect } from "./PostRedirect";
@@ -26,11 +28,10 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
   const { session, router } = useRoom();
   const t = useWords();
   const [keys, setKeys] = useState(false);
-  const [said, setSaid] = useState("");
-  const say = useCallback((words: string) => setSaid(words), []);
+  const [said, setSaid] = useState<Said | null>(null);
+  const say = useCallback<Say>((words, undo) => setSaid({ words, undo }), []);
   const topics = useRef<HTMLDivElement>(null);
   useTitle(route);
-  useSaidFor(said, () => setSaid(""));
 
   useKeys({
     "?": () => setKeys(true),
@@ -48,6 +49,7 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
   const topicId = "topicId" in route ? route.topicId : "";
   const depth = route.at === "home" ? "topics" : route.at === "topic" ? "threads" : "thread";
   return (
+    <SayContext.Provider value={say}>
     <div className={css.frame} data-depth={depth} data-listed={topicId ? "" : undefined}>
       <a className={css.skip} href="#conversation">{t("app.skip")}</a>
       <div className={css.panes}>
@@ -67,9 +69,10 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
         </div>
       </div>
       <LineView />
-      {said && <p className={css.said} role="status">{said}</p>}
+      <ToastView said={said} forget={() => setSaid(null)} />
       {keys && <Suspense><KeysView onClose={() => setKeys(false)} /></Suspense>}
     </div>
+    </SayContext.Provider>
   );
 }
 
@@ -82,12 +85,4 @@ function MainView({ route, say }: { route: Route; say: (words: string) => void }
   if (route.at === "member") return <MemberView key={route.memberId} memberId={route.memberId} />;
   if (route.at === "post") return <PostRedirect postId={route.postId} />;
   return <GoneView />;
-}
-
-function useSaidFor(said: string, forget: () => void): void {
-  useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(forget, 4_000);
-    return () => clearTimeout(timer);
-  }, [said]);
 }

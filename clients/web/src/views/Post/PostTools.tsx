@@ -28,7 +28,7 @@ function Tools({ row, actions, reacting, onReacting }: Props) {
   const t = useWords();
   return (
     <>
-      {!row.deleted && (
+      {!row.deleted && !row.hidden && (
         <>
           <ReactMenu className={css.tool} open={reacting} onOpen={(open) => onReacting(open ? row.id : null)} onPick={(emoji) => actions.react(row.id, emoji, true)} />
           <button type="button" className={css.tool} title={t("post.reply")} aria-label={t("post.reply")} onClick={() => actions.reply(row)}>
@@ -44,7 +44,7 @@ function Tools({ row, actions, reacting, onReacting }: Props) {
           return (
             <>
               {item(t("post.copyLink"), () => actions.copyLink(row.id))}
-              {row.edits > 0 && !row.deleted && item(t("post.history"), () => actions.history(row))}
+              {row.edits > 0 && !row.deleted && !row.hidden && item(t("post.history"), () => actions.history(row))}
               {row.may.edit && item(t("post.edit"), () => actions.edit(row.id))}
               {row.may.restore && item(t("post.restore"), () => actions.restore(row.id))}
               {row.may.remove && item(t("post.remove"), () => actions.remove(row.id), true)}

@@ -43,7 +43,7 @@ export const PostView = memo(function PostView(props: Props) {
   const t = useWords();
   const name = row.author.handle || t("post.erased");
   return (
-    <div className={classes(css.post, row.continued && css.continued, row.deleted && css.tombstone)}>
+    <div className={classes(css.post, row.continued && css.continued, (row.deleted || row.hidden) && css.tombstone)}>
       <div className={css.gutter}>{!row.continued && <MarkView handle={row.author.handle} />}</div>
       <div className={css.main}>
         <header className={classes(css.head, row.continued && css.folded)} id={`by-${row.id}`}>
@@ -51,15 +51,18 @@ export const PostView = memo(function PostView(props: Props) {
           <Link to={paths.post(topicId, threadId, row.id)} className={css.time} title={fullTime(row.writtenAt, locale())}>
             <time dateTime={new Date(row.writtenAt).toISOString()}>{timeWords(row.writtenAt, now, locale())}</time>
           </Link>
-          {row.edits > 0 && !row.deleted && (
+          {row.edits > 0 && !row.deleted && !row.hidden && (
             <button type="button" className={css.edited} title={t("post.editedTitle", { count: row.edits })} onClick={() => actions.history(row)}>
-              {t("post.edited")}
+              {row.editedByOther ? t("post.editedChair") : t("post.edited")}
             </button>
           )}
         </header>
-        {row.quote && !row.deleted && <QuoteView row={row} goTo={actions.goTo} />}
-        {row.deleted ? (
-          <p className={css.gone}>{row.deletedBySelf ? t("post.deletedSelf", { handle: name }) : t("post.deletedOther")}</p>
+        {row.quote && !row.deleted && !row.hidden && <QuoteView row={row} goTo={actions.goTo} />}
+        {row.deleted || row.hidden ? (
+          <>
+            <p className={css.gone}>{row.hidden ? t("post.hidden") : row.deletedBySelf ? t("post.deletedSelf", { handle: name }) : t("post.deletedOther")}</p>
+            {row.why && <p className={css.why}>{t("post.why", { why: row.why })}</p>}
+          </>
         ) : (
           editor ?? <PostBody html={row.html} postId={row.id} />
         )}

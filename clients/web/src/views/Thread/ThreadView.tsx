@@ -4,13 +4,14 @@ import type { PostRow } from "../../viewmodels/postRow";
 import { paths } from "../../viewmodels/router";
 import { ThreadViewModel, type Places } from "../../viewmodels/ThreadViewModel";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
-import { ComposerView } from "../Composer/ComposerView";
 import { DialogView } from "../Dialog/DialogView";
 import { useKeys } from "../keys";
 import type { PostActions } from "../Post/PostView";
 import { FailedView, GoneView, LoadingView } from "../States/StatesView";
 import { useWords } from "../words";
 import { FeedView, type FeedHandle } from "./FeedView";
+import { FootView } from "./FootView";
+import { NoticesView } from "./NoticesView";
 import { PresenceLine } from "./PresenceLine";
 import { quotedIn, QuoteButton } from "./QuoteButton";
 import { ThreadHead } from "./ThreadHead";
@@ -98,10 +99,10 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
   }, [vm, composer]);
 
   if (shown.state === "gone") return <GoneView />;
-  const closed = shown.locked || shown.archived;
   return (
     <section ref={pane} className={css.pane} aria-labelledby="thread-title" data-pane="thread">
       <ThreadHead shown={shown} watch={vm.watch} copyLink={() => void copy(location.origin + paths.thread(shown.topicId, threadId), t, onSay)} />
+      {shown.state === "ready" && <NoticesView shown={shown} />}
       {shown.state === "loading" && <div className={css.waitRoom}><LoadingView /></div>}
       {shown.state === "failed" && <div className={css.waitRoom}><FailedView retry={vm.retry} /></div>}
       {shown.state === "ready" && (
@@ -119,11 +120,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
       )}
       {shown.state === "ready" && <footer className={css.foot}>
         <PresenceLine typing={shown.typing} />
-        {closed ? (
-          <p className={css.closed}>{shown.locked ? t("thread.locked") : t("threads.archivedTopic")}</p>
-        ) : (
-          <ComposerView vm={composer} box={box} />
-        )}
+        <FootView shown={shown} composer={composer} box={box} />
       </footer>}
       <QuoteButton root={pane} onQuote={(id, quote) => {
         const row = shown.rows.find((one) => one.id === id);

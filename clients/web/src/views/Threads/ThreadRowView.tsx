@@ -22,7 +22,9 @@ export const ThreadRowView = memo(function ThreadRowView({ row, current, now, wi
     row.mentioned && row.unread > 0 && t("threads.mentioned"),
     row.watch === "followed" && t("threads.followed"),
     row.watch === "muted" && t("threads.muted"),
+    row.pinned && t("threads.pinned"),
     row.locked && t("threads.locked"),
+    row.closed && t("threads.closed"),
     row.here > 0 && t("threads.here", { count: row.here }),
   ].filter(Boolean);
   return (
