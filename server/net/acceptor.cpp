@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include <boost/asio/ip/tcp.hpp>
+#include <fcntl.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -51,6 +52,10 @@ void turn_away(const Descriptor& descriptor) {
   }
 }
 
+Descriptor spare_descriptor() {
+  return Descriptor(::open("/dev/null", O_RDONLY | O_CLOEXEC));
+}
+
 }  // namespace
 
 Acceptor::Acceptor(std::shared_ptr<Door> door, ListeningSocket socket)
@@ -61,6 +66,7 @@ Acceptor::Acceptor(std::shared_ptr<Door> door, ListeningSocket socket)
 
 void Acceptor::start() {
   ready_.assign(socket_.descriptor.release());
+  reserve_ = spare_descriptor();
   await();
 }
 
@@ -98,19 +104,43 @@ bool Acceptor::accept_one() {
     return true;
   }
   if (errno == ECONNABORTED || errno == EINTR) return true;
-  if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
-    pause(errno);
-  } else {
+  if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) return turn_one_away(errno);
+  await();
+  return false;
+}
+
+// No descriptor is left: the one in reserve lets somebody in to be told so, and is taken back. As accept_one.
+bool Acceptor::turn_one_away(int error) {
+  if (reserve_.get() < 0) reserve_ = spare_descriptor();
+  reserve_ = Descriptor();
+  Descriptor refused(::accept4(ready_.native_handle(), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC));
+  const bool nobody_waits = refused.get() < 0 && (errno == EAGAIN || errno == EWOULDBLOCK);
+  const bool turned_away = refused.get() >= 0;
+  if (turned_away) {
+    say_once(error);
+    turn_away(refused);
+    refused = Descriptor();
+  }
+  reserve_ = spare_descriptor();
+  if (turned_away) return true;
+  if (nobody_waits) {
     await();
+  } else {
+    say_once(error);
+    pause();
   }
   return false;
 }
 
-// The connection that cannot be accepted stays readable: waiting for it again would spin.
-void Acceptor::pause(int error) {
-  constexpr auto pause_ms = std::chrono::milliseconds(200);
+void Acceptor::say_once(int error) {
   if (!std::exchange(said_, true))
-    door_->say(std::string("no connection can be accepted, trying five times a second: ") + std::strerror(error));
+    door_->say(std::string("no connection can be accepted, who comes is told to try again later: ") +
+               std::strerror(error));
+}
+
+// The connection that cannot be accepted stays readable: waiting for it again would spin.
+void Acceptor::pause() {
+  constexpr auto pause_ms = std::chrono::milliseconds(200);
   pause_.expires_after(pause_ms);
   pause_.async_wait([self = shared_from_this()](boost::system::error_code failed) {
     if (!failed && !self->stopped_) self->accept_waiting();
@@ -126,7 +156,8 @@ void Acceptor::admit(Descriptor descriptor, const sockaddr_storage& from) {
   if (!local) set_option(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
   if (const int bytes = door_->limits.socket_send_buffer_bytes; bytes != 0)
     set_option(descriptor, SOL_SOCKET, SO_SNDBUF, bytes);
-  const unsigned thread = next_thread_++ % door_->io.size();
+  const unsigned thread = door_->quietest();
+  seat->count_in(door_->desks[thread]->seats());
   const int family = from.ss_family;
   door_->io.post(thread, [door = door_, thread, family, proxy, fd = std::move(descriptor), peer = std::move(peer),
                           seat = std::move(*seat)]() mutable {

@@ -50,15 +50,17 @@ private:
   void await();
   void accept_waiting();
   bool accept_one();
+  bool turn_one_away(int error);
   void admit(Descriptor descriptor, const sockaddr_storage& from);
-  void pause(int error);
+  void say_once(int error);
+  void pause();
 
   const std::shared_ptr<Door> door_;
   ListeningSocket socket_;
   asio::posix::basic_stream_descriptor<asio::io_context::executor_type> ready_;
   asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type> pause_;
-  unsigned next_thread_ = 0;
-  bool said_ = false;  // that descriptors have run out, until one is had again
+  Descriptor reserve_;  // given up to turn somebody away when no other is left
+  bool said_ = false;   // that descriptors have run out, until one is had again
   bool stopped_ = false;
 };
 

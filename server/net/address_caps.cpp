@@ -8,11 +8,18 @@ AddressCaps::Seat& AddressCaps::Seat::operator=(Seat&& other) noexcept {
   caps_ = std::exchange(other.caps_, nullptr);
   in_total_ = other.in_total_;
   key_ = other.key_;
+  counter_ = std::exchange(other.counter_, nullptr);
   return *this;
 }
 
 void AddressCaps::Seat::leave() {
   if (auto* caps = std::exchange(caps_, nullptr)) caps->give_back(in_total_, key_);
+  if (auto* counter = std::exchange(counter_, nullptr)) --*counter;
+}
+
+void AddressCaps::Seat::count_in(std::atomic<std::size_t>& counter) {
+  counter_ = &counter;
+  ++counter;
 }
 
 std::optional<AddressCaps::Seat> AddressCaps::take(bool in_total, const std::optional<AddressKey>& address) {

@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstddef>
 #include <map>
 #include <mutex>
@@ -23,12 +24,15 @@ public:
     Seat& operator=(Seat&& other) noexcept;
     ~Seat() { leave(); }
     void leave();
+    // Counts it there too, as long as it is held. Once.
+    void count_in(std::atomic<std::size_t>& counter);
 
   private:
     friend class AddressCaps;
     AddressCaps* caps_ = nullptr;
     bool in_total_ = false;
     std::optional<AddressKey> key_;
+    std::atomic<std::size_t>* counter_ = nullptr;
   };
 
   // nullopt: full. A seat without an address counts in the total only (the operator's socket, a trusted proxy);

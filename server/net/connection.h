@@ -19,6 +19,7 @@ public:
   virtual void sweep(Clock::time_point now) = 0;  // about every second: deadlines and pings
   virtual void wind_down(std::uint16_t code, std::string_view reason) = 0;  // politely, within the teardown deadline
   virtual void cut() = 0;                                                   // now, without a word; leaves the desk
+  virtual bool is_stuck() const { return false; }                           // its socket takes nothing at present
 
 private:
   friend class Desk;

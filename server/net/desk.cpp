@@ -14,7 +14,8 @@ Clock::duration tick_of(const Limits& limits) {
 
 }  // namespace
 
-Desk::Desk(IoThreads& io, unsigned index, const Limits& limits) : io_(io), index_(index), tick_(tick_of(limits)) {}
+Desk::Desk(IoThreads& io, unsigned index, const Limits& limits)
+    : io_(io), index_(index), tick_(tick_of(limits)), held_max_(limits.held_bytes_max / io.size()) {}
 
 void Desk::open() {
   timer_.emplace(context().get_executor());
@@ -70,12 +71,15 @@ void Desk::arm() {
 
 void Desk::sweep() {
   const auto now = Clock::now();
+  std::size_t stuck = 0;
   // Backwards, since whoever leaves is replaced by the last, who has been asked already.
   for (std::size_t i = open_.size(); i-- > 0;) {
     if (i >= open_.size()) continue;
     const auto connection = open_[i];
     connection->sweep(now);
+    stuck += connection->is_stuck() ? 1 : 0;
   }
+  stuck_.store(stuck, relaxed);
 }
 
 void Desk::wind_down(std::uint16_t code, std::string_view reason) {

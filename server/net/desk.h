@@ -1,4 +1,6 @@
 #pragma once
+#include <algorithm>
+#include <atomic>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -22,6 +24,19 @@ public:
   void join(std::shared_ptr<Connection> connection);
   void leave(Connection& connection);
   void mark_dirty(Connection& connection);  // its flush() runs at the end of this turn
+  // What waits for a full socket; a session tells every change.
+  void count_held(std::ptrdiff_t bytes) { held_bytes_.fetch_add(static_cast<std::size_t>(bytes), relaxed); }
+  // How much more may: 0 or above.
+  std::size_t room() const { return held_max_ - std::min(held_max_, held_bytes_.load(relaxed)); }
+
+  // Any thread.
+  std::size_t held_bytes() const { return held_bytes_.load(relaxed); }
+  std::size_t stuck() const { return stuck_.load(relaxed); }  // as of the last sweep
+
+  // Connections given to this thread and not yet closed; a seat counts here, so that the next goes where there are
+  // fewest.
+  std::atomic<std::size_t>& seats() { return seats_; }
+
   void count_read(std::size_t bytes) { io_.count_turn_bytes(index_, bytes); }
 
   void wind_down(std::uint16_t code, std::string_view reason);
@@ -31,6 +46,7 @@ public:
   asio::io_context& context() { return io_.context(index_); }
 
 private:
+  static constexpr auto relaxed = std::memory_order_relaxed;
   void flush();
   void arm();
   void sweep();
@@ -38,6 +54,10 @@ private:
   IoThreads& io_;
   const unsigned index_;
   const Clock::duration tick_;
+  const std::size_t held_max_;
+  std::atomic<std::size_t> held_bytes_{0};
+  std::atomic<std::size_t> stuck_{0};
+  std::atomic<std::size_t> seats_{0};
   IoThreads::HookId hook_ = 0;
   std::vector<std::shared_ptr<Connection>> open_;
   std::vector<Connection*> dirty_;

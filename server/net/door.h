@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <memory>
@@ -22,6 +23,12 @@ struct Door {
         notice(std::move(options.notice)),
         caps(limits.connections_max, limits.connections_per_address_max) {
     for (unsigned i = 0; i < io.size(); ++i) desks.push_back(std::make_shared<Desk>(io, i, limits));
+  }
+
+  // Where the fewest are. In turn would do, did browsers not come in pairs: a page, then its line.
+  unsigned quietest() const {
+    const auto fewer = [](const auto& a, const auto& b) { return a->seats() < b->seats(); };
+    return (*std::min_element(desks.begin(), desks.end(), fewer))->index();
   }
 
   void say(std::string_view line) const {

@@ -22,6 +22,9 @@ struct Limits {
   std::size_t connections_max = 16 * 1024;
   std::size_t connections_per_address_max = 64;
   int accept_backlog = 1024;
+  // All queues together of sessions whose socket is full, over all threads: the nearer to it, the shorter the queue
+  // that each may have. So a thousand that never read hold no more than this.
+  std::size_t held_bytes_max = 256 * 1024 * 1024;
   // The kernel's share of what a slow reader may hold, beside queue_bytes_max. 0: the kernel chooses (megabytes).
   int socket_send_buffer_bytes = 0;
 
@@ -36,8 +39,10 @@ struct Limits {
   std::uint32_t idle_ms = 120'000;
   // A WebSocket is pinged when one direction was silent this long. Proxies cut after 60 s: stay below 45 s.
   std::uint32_t ping_interval_ms = 30'000;
-  // Bytes wait to be written and the peer takes none. Beyond: cut.
+  // Bytes wait to be written and the peer takes none. Beyond: they are given up and a Close with come_back_code takes
+  // their place; who does not take that either is cut at the teardown deadline.
   std::uint32_t stall_ms = 30'000;
+  std::uint16_t come_back_code = 1013;  // "try again later"
   // From our or the peer's Close frame until the socket is closed; stall_ms longer while bytes wait. Beyond: cut.
   std::uint32_t teardown_ms = 5'000;
 };

@@ -61,6 +61,15 @@ void Listener::close_all(std::uint16_t code, std::string_view reason) {
     io.post(i, [door = parts_->door, i, code, text = std::string(reason)] { door->desks[i]->wind_down(code, text); });
 }
 
+Held Listener::held() const {
+  Held held;
+  for (const auto& desk : parts_->door->desks) {
+    held.bytes += desk->held_bytes();
+    held.sessions += desk->stuck();
+  }
+  return held;
+}
+
 std::size_t Listener::connections() const {
   return parts_->door->caps.total();
 }

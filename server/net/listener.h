@@ -43,10 +43,16 @@ struct ListenerOptions {
   std::function<void(std::string_view)> notice;  // one line for the operator's log; any io thread
 };
 
+// What slow readers cost.
+struct Held {
+  std::size_t bytes = 0;     // waiting for sockets that are full; a frame that several wait for counts for each
+  std::size_t sessions = 0;  // that were in this state about a second ago
+};
+
 struct ListeningSocket;
 
 // Thread: owned by whoever owns the IoThreads; its functions are called by that owner, not from io threads.
-// Requires: io and handler outlive it. Accepts on io thread 0, spreads connections over all in turn.
+// Requires: io and handler outlive it. Accepts on io thread 0, gives each connection to the thread that has fewest.
 class Listener {
 public:
   Listener(IoThreads& io, Handler& handler, ListenerOptions options = {});
@@ -69,6 +75,7 @@ public:
   void close_all(std::uint16_t code, std::string_view reason);
 
   std::size_t connections() const;  // open now, any thread
+  Held held() const;                // any thread
 
 private:
   struct Parts;

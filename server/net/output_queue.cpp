@@ -57,7 +57,7 @@ void OutputQueue::consume(std::size_t bytes) {
 
 // An idle session should hold no memory, and a busy one should not move its frames at every write.
 void OutputQueue::forget_written() {
-  constexpr std::size_t kept_capacity_max = 64;
+  constexpr std::size_t kept_capacity_max = 16;
   constexpr std::size_t written_max = 1024;
   if (head_ == frames_.size()) {
     frames_.clear();
@@ -68,6 +68,20 @@ void OutputQueue::forget_written() {
     if (pong_ != none) pong_ -= head_;
     head_ = 0;
   }
+}
+
+void OutputQueue::drop_whole() {
+  assert(!sealed_);
+  if (offset_ == 0) return clear();
+  Frame begun = std::move(frames_[head_]);
+  const std::size_t offset = offset_;
+  const bool is_pong = begun->opcode == Opcode::pong;
+  clear();
+  bytes_ = begun->bytes.size() - offset;
+  offset_ = offset;
+  pongs_ = is_pong ? 1 : 0;
+  pong_ = is_pong ? 0 : none;
+  frames_.push_back(std::move(begun));
 }
 
 void OutputQueue::clear() {

@@ -32,6 +32,8 @@ public:
   // That many bytes have been written. Requires: bytes <= bytes().
   void consume(std::size_t bytes);
   void clear();
+  // All but a frame of which a byte is written, which must be finished. Requires: not sealed.
+  void drop_whole();
 
 private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);

@@ -15,6 +15,7 @@ void OutputStream::open(std::string_view handshake) {
 void OutputStream::send(Frame frame) {
   if (!socket_.is_open() || queue_.sealed()) return;
   queue_.push(std::move(frame));
+  if (waiting_) hold(queue_.bytes());
   desk_.mark_dirty(owner_);
 }
 
@@ -41,12 +42,26 @@ OutputStream::Flushed OutputStream::flush(bool& progress) {
       queue_.consume(static_cast<std::size_t>(written));
     }
   }
+  hold(queue_.bytes());
   if (!queue_.empty()) {
     await_writable();
     return Flushed::waiting;
   }
   if (teardown_ == Teardown::draining) finish_output();
   return Flushed::all;
+}
+
+// What waits for the end of the turn is nobody's burden yet: a frame for ten thousand is one frame.
+void OutputStream::hold(std::size_t bytes) {
+  if (bytes == held_) return;
+  desk_.count_held(static_cast<std::ptrdiff_t>(bytes) - static_cast<std::ptrdiff_t>(held_));
+  held_ = bytes;
+}
+
+void OutputStream::drop_queue() {
+  if (queue_.sealed()) return;
+  queue_.drop_whole();
+  hold(queue_.bytes());
 }
 
 void OutputStream::await_writable() {
@@ -86,6 +101,7 @@ void OutputStream::cut() {
   ErrorCode ignored;
   socket_.close(ignored);
   queue_.clear();
+  hold(0);
   if (teardown_done_.has_value()) end_teardown();
 }
 

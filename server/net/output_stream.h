@@ -38,6 +38,7 @@ public:
   executor_type get_executor() { return socket_.get_executor(); }
   bool sealed() const { return queue_.sealed(); }
   std::size_t queued_bytes() const { return queue_.bytes(); }
+  bool is_stuck() const { return waiting_; }
   Clock::time_point received_at() const { return received_at_; }  // any byte
 
   // The first answer on the wire is the handshake that we wrote, not the one that Beast writes meanwhile (it names its
@@ -52,6 +53,9 @@ public:
   // One system call. waiting: the socket is full; the owner is marked dirty when it is not any more.
   // progress: some bytes left. Starts what the teardown waits for.
   Flushed flush(bool& progress);
+
+  // Gives up what waits, but for a frame that is half written.
+  void drop_queue();
 
   // Closes the socket at once; what Beast waits for completes.
   void cut();
@@ -108,6 +112,7 @@ private:
 
   enum class Teardown { none, draining, reading, done };
 
+  void hold(std::size_t bytes);
   void take_control(std::string bytes);
   void start_teardown();
   void finish_output();
@@ -125,6 +130,7 @@ private:
   Teardown teardown_ = Teardown::none;
   bool handshaking_ = true;
   bool waiting_ = false;
+  std::size_t held_ = 0;  // of the queue, as the desk knows it
 };
 
 }  // namespace plenum::net

@@ -32,6 +32,11 @@ public:
   virtual void close(std::uint16_t code, std::string_view reason) = 0;
 
   virtual std::size_t queued_bytes() const = 0;
+
+  // A client that keeps frames of its own for a peer that does not read tells every change, and asks how much more all
+  // such peers of this thread may hold (Limits::held_bytes_max).
+  virtual void count_held(std::ptrdiff_t bytes) = 0;
+  virtual std::size_t room() const = 0;
   virtual boost::asio::io_context& context() = 0;
   virtual unsigned thread_index() const = 0;
   virtual const Peer& peer() const = 0;
@@ -53,6 +58,9 @@ public:
 
   // After `over_limit`: the queue fell to its low-water mark.
   virtual void on_drained() = 0;
+
+  // About once a second: for deadlines of the client's own, so that it needs no timer.
+  virtual void on_sweep() {}
 
   // Last call, exactly once if on_open was called; the session must not be touched in it or after it, and the client is
   // destroyed next. code: the peer's close code, 1005 if it sent none, 1006 if the connection broke or was cut.

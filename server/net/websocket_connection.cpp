@@ -64,6 +64,8 @@ public:
   void close(std::uint16_t code, std::string_view reason) override;
   std::size_t queued_bytes() const override { return stream().queued_bytes(); }
   asio::io_context& context() override { return desk_.context(); }
+  void count_held(std::ptrdiff_t bytes) override { desk_.count_held(bytes); }
+  std::size_t room() const override { return desk_.room(); }
   unsigned thread_index() const override { return desk_.index(); }
   const Peer& peer() const override { return peer_; }
 
@@ -72,6 +74,7 @@ public:
   void sweep(Clock::time_point now) override;
   void wind_down(std::uint16_t code, std::string_view reason) override { close(code, reason); }
   void cut() override { end(broken_off); }
+  bool is_stuck() const override { return stream().is_stuck(); }
 
 private:
   OutputStream& stream() { return ws_.next_layer(); }
@@ -88,6 +91,9 @@ private:
   void deliver(std::string_view payload);
   void ping_if_silent(Clock::time_point now);
   void note_progress(bool waiting, bool progress);
+  bool has_stalled(Clock::time_point now) const;
+  void give_up(Clock::time_point now);
+  std::size_t queue_max() const;
   void tell_drained();
   void start_closing();
   void end(std::uint16_t code);
@@ -111,7 +117,8 @@ private:
   bool clean_ = false;    // the closing handshake that we began was completed
   bool ended_ = false;
   bool over_limit_ = false;
-  std::string overflow_;  // a message longer than first_; empty between messages
+  bool given_up_ = false;  // it stalled: what waited was dropped, and a Close waits in its place
+  std::string overflow_;   // a message longer than first_; empty between messages
   std::array<char, 256> first_;
 };
 
@@ -191,12 +198,18 @@ WebSocketSession::Sent WebSocketConnection::send(Frame frame) {
   if (ended_ || closing_ || stream().sealed()) return Sent::closed;
   const std::size_t queued = stream().queued_bytes();
   // A single frame longer than the limit passes when it is alone, or it never could.
-  if (queued != 0 && queued + frame->bytes.size() > door_->limits.queue_bytes_max) {
+  if (queued != 0 && queued + frame->bytes.size() > queue_max()) {
     over_limit_ = true;
     return Sent::over_limit;
   }
   stream().send(std::move(frame));
   return Sent::queued;
+}
+
+// A socket that is full may make others' queues shorter, never longer than its own limit.
+std::size_t WebSocketConnection::queue_max() const {
+  const std::size_t most = door_->limits.queue_bytes_max;
+  return stream().is_stuck() ? std::min(most, stream().queued_bytes() + desk_.room()) : most;
 }
 
 void WebSocketConnection::close(std::uint16_t code, std::string_view reason) {
@@ -244,17 +257,31 @@ void WebSocketConnection::tell_drained() {
 bool WebSocketConnection::overdue(Clock::time_point now) const {
   using std::chrono::milliseconds;
   const auto& limits = door_->limits;
-  if (stuck_since_ && now - *stuck_since_ > milliseconds(limits.stall_ms)) return true;
   // Who takes what we have is not idle, and may take it to the end before it closes.
-  const auto grace = milliseconds(stuck_since_ ? limits.stall_ms : 0);
+  const auto grace = milliseconds(stuck_since_ && !given_up_ ? limits.stall_ms : 0);
   if (closing_since_) return now - *closing_since_ > milliseconds(limits.teardown_ms) + grace;
   return !stuck_since_ && now - std::max(stream().received_at(), took_all_at_) > milliseconds(limits.idle_ms);
 }
 
+bool WebSocketConnection::has_stalled(Clock::time_point now) const {
+  return stuck_since_ && now - *stuck_since_ > std::chrono::milliseconds(door_->limits.stall_ms);
+}
+
+// Nothing is lost by it: whoever comes back goes on from where they were. A Close that waits behind what nobody takes
+// would never be read; in its place it may be.
+void WebSocketConnection::give_up(Clock::time_point now) {
+  given_up_ = true;
+  stream().drop_queue();
+  close(door_->limits.come_back_code, "Nothing was read for too long. Come back.");
+  closing_since_ = now;
+}
+
 void WebSocketConnection::sweep(Clock::time_point now) {
   if (stream().sealed()) start_closing();  // Beast itself sends a Close after a protocol error
+  if (has_stalled(now) && !given_up_) give_up(now);
   if (overdue(now)) return end(broken_off);
   ping_if_silent(now);
+  if (opened_ && !closing_) client_->on_sweep();
 }
 
 void WebSocketConnection::ping_if_silent(Clock::time_point now) {

@@ -39,10 +39,11 @@ TEST(Deadlines, a_peer_that_answers_pings_stays_and_one_that_does_not_is_cut) {
   EXPECT_EQ(server.listener->connections(), 1u);
 }
 
-TEST(Deadlines, a_peer_that_takes_no_bytes_is_cut_at_the_stall_limit) {
+TEST(Deadlines, a_peer_that_takes_no_bytes_is_cut_behind_the_stall_limit) {
   std::promise<std::uint16_t> code;
   ServerUnderTest server(options_with([](net::Limits& l) {
     l.stall_ms = 300;
+    l.teardown_ms = 300;
     l.queue_bytes_max = 64 << 20;
   }));
   server.script = [&](const net::HttpRequest&) {
@@ -60,6 +61,48 @@ TEST(Deadlines, a_peer_that_takes_no_bytes_is_cut_at_the_stall_limit) {
   auto told = code.get_future();
   ASSERT_EQ(told.wait_for(std::chrono::seconds(8)), std::future_status::ready);
   EXPECT_EQ(told.get(), 1006);
+}
+
+// What it did not take is dropped, so that the Close is not behind it.
+TEST(Deadlines, a_peer_that_wakes_up_behind_the_stall_limit_is_told_to_come_back) {
+  std::atomic<net::WebSocketSession*> opened{nullptr};
+  constexpr std::size_t filled = 40;
+  ServerUnderTest server(options_with([](net::Limits& l) {
+    l.stall_ms = 300;
+    l.teardown_ms = 30'000;
+    l.queue_bytes_max = 64 << 20;
+    l.come_back_code = 4001;
+  }));
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [&](auto& session) {
+      const auto frame = encode_frame(Opcode::binary, std::string(1 << 20, 'x'));
+      for (std::size_t i = 0; i < filled; ++i) session.send(frame);
+      opened = &session;
+    };
+    return script;
+  };
+  RawWebSocket client(server.port(), 4096);
+  ASSERT_TRUE(client.open());
+  ASSERT_TRUE(eventually([&] { return opened.load() != nullptr; }));
+  std::atomic<std::size_t> queued{filled << 20};
+  // Until its queue is given up: what the kernel holds, one frame's rest, and the Close.
+  ASSERT_TRUE(eventually([&] {
+    server.io.run_on(0, [&] { queued = opened.load()->queued_bytes(); });
+    return queued <= (1 << 20) + 200;
+  }));
+  EXPECT_LE(server.listener->held().bytes, std::size_t{(1 << 20) + 200});
+  std::size_t whole = 0;
+  std::uint16_t code = 0;
+  while (const auto frame = client.receive()) {
+    if (frame->opcode == op_binary) ++whole;
+    if (frame->opcode == op_close) code = frame->close_code();
+    if (code != 0) break;
+  }
+  EXPECT_EQ(code, 4001) << client.fault;
+  EXPECT_LT(whole, filled);
+  client.send({.opcode = op_close, .payload = close_payload(code)});
+  EXPECT_TRUE(client.ends()) << client.fault;
 }
 
 TEST(Deadlines, a_peer_that_was_busy_taking_a_backlog_is_not_idle) {

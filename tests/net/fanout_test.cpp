@@ -41,7 +41,7 @@ TEST(FanOut, one_frame_is_shared_by_two_hundred_sessions) {
   ASSERT_TRUE(eventually([&] {
     const std::lock_guard lock(mutex);
     return sessions[0].size() == 100 && sessions[1].size() == 100;
-  })) << "pinned in turn to both threads";
+  })) << "pinned, as many to each thread";
   std::vector<net::Frame> frames;
   for (int i = 0; i < 40; ++i) frames.push_back(encode_frame(Opcode::binary, "frame " + std::to_string(i)));
   std::atomic<long> shared{0};
@@ -59,6 +59,30 @@ TEST(FanOut, one_frame_is_shared_by_two_hundred_sessions) {
       ASSERT_EQ(frame->payload, "frame " + std::to_string(i));
     }
   EXPECT_TRUE(eventually([&] { return frames[0].use_count() == 1; })) << "written frames are let go";
+}
+
+// A browser asks for its page and then opens its line: in turn, all lines would meet on one thread.
+TEST(FanOut, lines_are_spread_evenly_though_every_other_connection_is_a_short_one) {
+  net::ListenerOptions options;
+  options.limits.connections_per_address_max = 300;
+  std::atomic<int> lines[2] = {0, 0};
+  ServerUnderTest server(options, 2);
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [&](auto& session) { ++lines[session.thread_index()]; };
+    return script;
+  };
+  std::vector<RawWebSocket> clients;
+  for (int i = 0; i < 40; ++i) {
+    auto page = RawSocket::tcp(server.port());
+    ASSERT_EQ(ask(page, "GET / HTTP/1.1\r\nHost: a\r\n\r\n").status, 200u);
+    clients.emplace_back(server.port());
+    ASSERT_TRUE(clients.back().open()) << clients.back().fault;
+    page.close();
+    ASSERT_TRUE(eventually([&] { return server.listener->connections() == clients.size(); }));
+  }
+  EXPECT_EQ(lines[0].load(), 20);
+  EXPECT_EQ(lines[1].load(), 20);
 }
 
 // Beast's trap 3: with a posted flush the second message of one packet would be written alone, and so on.

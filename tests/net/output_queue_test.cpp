@@ -97,6 +97,21 @@ TEST(OutputQueue, nothing_follows_a_close_frame) {
   EXPECT_TRUE(queue.sealed());
 }
 
+TEST(OutputQueue, given_up_it_keeps_the_rest_of_a_frame_that_is_half_written_and_takes_a_close_behind_it) {
+  OutputQueue queue;
+  for (const auto* words : {"first", "second", "third"}) queue.push(encode_frame(Opcode::text, words));
+  std::string out = write(queue, 7 + 3);
+  queue.drop_whole();
+  queue.push_control(encode_frame(Opcode::close, "\x0F\xA1"));
+  EXPECT_EQ(out + write_all(queue),
+            "\x81\x05"
+            "first\x81\x06second\x88\x02\x0F\xA1");
+  OutputQueue untouched;
+  untouched.push(encode_frame(Opcode::text, "never begun"));
+  untouched.drop_whole();
+  EXPECT_TRUE(untouched.empty());
+}
+
 TEST(OutputQueue, under_random_pushes_and_writes_gives_back_what_was_pushed) {
   const unsigned seed = std::random_device{}();
   SCOPED_TRACE("seed " + std::to_string(seed));
