@@ -98,8 +98,23 @@ Publisher::~Publisher() {
 
 void Publisher::committed(Committed batch) {
   const std::lock_guard lock(mutex_);
-  waiting_.push_back(std::move(batch));
+  const auto entries = batch.added.size();
+  if (!skipped_.empty() || (waiting_entries_ != 0 && waiting_entries_ + entries > waiting_entries_max)) {
+    skip(batch);
+  } else {
+    waiting_entries_ += entries;
+    waiting_.push_back(std::move(batch));
+  }
   wake_.notify_one();
+}
+
+void Publisher::skip(const Committed& batch) {
+  for (const auto& [stream, offset, entry] : batch.added) {
+    auto& skipped = skipped_[stream];
+    if (skipped.first == 0) skipped.first = offset;
+    skipped.last = offset;
+    skipped.rights_changed = skipped.rights_changed || changes_rights(entry);
+  }
 }
 
 void Publisher::stop() {
@@ -114,18 +129,20 @@ void Publisher::stop() {
 void Publisher::run() {
   for (;;) {
     std::vector<Committed> batches;
+    SkippedStreams skipped;
     {
       std::unique_lock lock(mutex_);
       wake_.wait(lock, [this] { return !waiting_.empty() || stopping_; });
       if (waiting_.empty()) return;
-      batches.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(waiting_.end()));
-      waiting_.clear();
+      batches.swap(waiting_);
+      skipped.swap(skipped_);
+      waiting_entries_ = 0;
     }
-    publish(std::move(batches));
+    publish(batches, skipped);
   }
 }
 
-void Publisher::publish(std::vector<Committed> batches) {
+void Publisher::publish(const std::vector<Committed>& batches, const SkippedStreams& skipped) {
   const auto view = store_.view();
   std::vector<Delivery> made;
   std::map<StreamId, Draft> drafts;
@@ -142,6 +159,11 @@ void Publisher::publish(std::vector<Committed> batches) {
     }
   }
   for (auto& [stream, draft] : drafts) draft.finish(made);
+  // Without a frame: whoever follows it reads the log.
+  for (const auto& [stream, what] : skipped) {
+    if (!interest_.of(stream).none())
+      made.push_back({stream, what.first, what.last, what.rights_changed, nullptr, nullptr});
+  }
   // Rights first: whoever was put out meanwhile is gone before the rest is sent.
   auto deliveries = std::make_shared<std::vector<Delivery>>();
   std::copy_if(made.begin(), made.end(), std::back_inserter(*deliveries),

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <condition_variable>
-#include <deque>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <thread>
+#include <vector>
 
 #include "server/hub/delivery.h"
 #include "server/hub/interest.h"
@@ -17,6 +18,9 @@ namespace plenum {
 /// Turns committed batches into frames: projects each changed thing once, encodes it once per encoding, hands all of a
 /// batch to each io thread at one go. Owns its thread, so that projecting never delays the next commit.
 /// `committed` is called by the sequencer; it must never block, and never see what is not durable.
+///
+/// Where projecting falls behind by more than `waiting_entries_max`, entries are not projected any more until it has
+/// caught up: of each stream only its new head is told, and its followers read the log.
 class Publisher {
 public:
   using HandOver = std::function<void(Deliveries)>;
@@ -29,12 +33,20 @@ public:
   /// Published all that was committed, then ended.
   void stop();
 
+  static constexpr std::size_t waiting_entries_max = 20'000;
   static constexpr std::size_t updates_per_frame_max = 64;
   static constexpr std::size_t frame_bytes_goal = 64 * 1024;
 
 private:
+  struct Skipped {
+    std::uint64_t first = 0;
+    std::uint64_t last = 0;
+    bool rights_changed = false;
+  };
+  using SkippedStreams = std::map<StreamId, Skipped>;
+  void skip(const Committed& batch);
   void run();
-  void publish(std::vector<Committed> batches);
+  void publish(const std::vector<Committed>& batches, const SkippedStreams& skipped);
 
   const Store& store_;
   Rendered& rendered_;
@@ -44,7 +56,9 @@ private:
 
   std::mutex mutex_;
   std::condition_variable wake_;
-  std::deque<Committed> waiting_;
+  std::vector<Committed> waiting_;
+  std::size_t waiting_entries_ = 0;
+  SkippedStreams skipped_;  // later than all that waits
   bool stopping_ = false;
   std::thread thread_;
 };
