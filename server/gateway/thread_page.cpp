@@ -8,6 +8,9 @@ namespace plenum {
 
 namespace {
 
+// A page is long enough to read for a while; 200 posts of the greatest length would be one answer of 16 MB.
+constexpr std::size_t page_bytes_goal = 512 * 1024;
+
 /// Posts of one page, kept in order of place.
 class Page {
 public:
@@ -18,9 +21,10 @@ public:
     bool more = false;
     r_.view.scan(key::ThreadPost{thread_, place + 1}, key::ThreadPost{thread_, after_all},
                  [&](const key::Any&, std::string_view value) { return take(value, ids, limit, more); });
+    auto posts = project(ids, page_bytes_goal, more);
     reply_.set_more_after(more);
     reply_.set_more_before(has_before(place + 1));
-    show(ids);
+    show(posts);
   }
 
   void before(Place place, std::uint32_t limit) {
@@ -28,10 +32,11 @@ public:
     bool more = false;
     r_.view.scan_back(key::ThreadPost{thread_, 0}, key::ThreadPost{thread_, place},
                       [&](const key::Any&, std::string_view value) { return take(value, ids, limit, more); });
-    std::reverse(ids.begin(), ids.end());
+    auto posts = project(ids, page_bytes_goal, more);
+    std::reverse(posts.begin(), posts.end());
     reply_.set_more_before(more);
     reply_.set_more_after(has_at_or_after(place));
-    show(ids);
+    show(posts);
   }
 
   void around(Place place, std::uint32_t limit) {
@@ -45,11 +50,13 @@ public:
     const auto rest = limit - static_cast<std::uint32_t>(earlier.size());
     r_.view.scan(key::ThreadPost{thread_, place}, key::ThreadPost{thread_, after_all},
                  [&](const key::Any&, std::string_view value) { return take(value, later, rest, more_after); });
-    std::reverse(earlier.begin(), earlier.end());
-    earlier.insert(earlier.end(), later.begin(), later.end());
+    auto ahead = project(earlier, page_bytes_goal / 2, more_before);
+    auto behind = project(later, page_bytes_goal / 2, more_after);
+    std::reverse(ahead.begin(), ahead.end());
     reply_.set_more_before(more_before);
     reply_.set_more_after(more_after);
-    show(earlier);
+    show(ahead);
+    show(behind);
   }
 
 private:
@@ -84,12 +91,25 @@ private:
     return found;
   }
 
-  void show(const std::vector<PostId>& ids) {
+  // From the anchor on, until there are bytes enough for one answer; one post at least. `more`: some were left out.
+  std::vector<v1::Post> project(const std::vector<PostId>& ids, std::size_t bytes_goal, bool& more) const {
+    std::vector<v1::Post> posts;
+    std::size_t bytes = 0;
     for (const auto id : ids) {
+      if (bytes >= bytes_goal) {
+        more = true;
+        break;
+      }
       const auto post = r_.view.get(key::Post{id});
       if (!post || !can_see(r_.asker, *post)) continue;
-      *reply_.add_posts() = project_post_for(r_.view, r_.rendered, r_.asker, id, *post);
+      posts.push_back(project_post_for(r_.view, r_.rendered, r_.asker, id, *post));
+      bytes += posts.back().ByteSizeLong();
     }
+    return posts;
+  }
+
+  void show(std::vector<v1::Post>& posts) {
+    for (auto& post : posts) *reply_.add_posts() = std::move(post);
   }
 
   const Reads& r_;
