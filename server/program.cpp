@@ -1,5 +1,6 @@
 #include "server/program.h"
 
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <mutex>
@@ -46,9 +47,19 @@ unsigned thread_count(unsigned wished) {
   return wished > 0 ? wished : std::max(1u, std::thread::hardware_concurrency());
 }
 
-net::ListenerOptions options_of(const Config& config) {
+// What is no socket of the community's needs descriptors too: RocksDB's files, the other doors.
+constexpr std::uint64_t descriptors_kept = 1024;
+
+net::ListenerOptions options_of(const Config& config, std::uint64_t descriptors) {
   net::ListenerOptions options;
   options.limits = config.limits;
+  options.limits.come_back_code = v1::CLOSE_LAGGING;
+  if (const auto most = std::max(descriptors, 2 * descriptors_kept) - descriptors_kept;
+      options.limits.connections_max > most) {
+    spdlog::warn("connections_max is {}, but {} descriptors allow {}: beyond, clients are told to try again later",
+                 options.limits.connections_max, descriptors, most);
+    options.limits.connections_max = most;
+  }
   // A queue that may hold little has drained only when it holds less.
   options.limits.queue_low_water_bytes =
       std::min(options.limits.queue_low_water_bytes, options.limits.queue_bytes_max / 2);
@@ -117,6 +128,13 @@ struct Program::Parts {
     reply.set_halted_because(store->halted_because());
     reply.set_connections(static_cast<std::uint32_t>(live.connections()));
     reply.set_listening_on(where());
+    reply.set_catch_up_frames_made(live.frames_caught_up().made);
+    reply.set_catch_up_frames_sent(live.frames_caught_up().sent);
+    if (const auto* open = community_door.load()) {
+      const auto held = open->held();
+      reply.set_held_bytes(held.bytes);
+      reply.set_slow_connections(static_cast<std::uint32_t>(held.sessions));
+    }
     return reply;
   }
 
@@ -156,6 +174,7 @@ struct Program::Parts {
   OperatorGateway operator_gateway;
   Health health;
   std::unique_ptr<net::Listener> door;
+  std::atomic<const net::Listener*> community_door{nullptr};  // the same, for who asks while it is made
   std::unique_ptr<net::Listener> operator_door;
   std::unique_ptr<net::Listener> admin_door;
   mutable std::mutex listening_mutex;
@@ -201,7 +220,8 @@ std::string Program::start() {
   p.set_where("unix:" + path.string());
   if (config_.maintenance) return {};
 
-  p.door = std::make_unique<net::Listener>(p.io, p.gateway, options_of(config_));
+  p.door = std::make_unique<net::Listener>(p.io, p.gateway, options_of(config_, descriptors));
+  p.community_door.store(p.door.get());
   if (const auto why = p.door->listen(config_.listen)) return *why;
   p.set_where("http://" + p.door->bound_address());
   if (!config_.admin_listen.empty()) {
@@ -240,6 +260,7 @@ void Program::stop() {
   p.admin_desk.stop();
   p.sequencer.stop();
   p.publisher.stop();
+  p.community_door.store(nullptr);
   p.door.reset();
   p.admin_door.reset();
   p.operator_door.reset();

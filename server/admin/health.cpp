@@ -13,6 +13,12 @@ prometheus::MetricFamily gauge(const char* name, const char* help, double value)
   return {name, help, prometheus::MetricType::Gauge, {metric}};
 }
 
+prometheus::MetricFamily counter(const char* name, const char* help, double value) {
+  prometheus::ClientMetric metric;
+  metric.counter.value = value;
+  return {name, help, prometheus::MetricType::Counter, {metric}};
+}
+
 }  // namespace
 
 void Health::on_http(net::HttpRequest request, net::Respond respond) {
@@ -36,6 +42,13 @@ net::HttpResponse Health::metrics() const {
   families.push_back(
       gauge("plenum_takes_writes", "1: commands are taken; 0: the store has halted.", status.takes_writes() ? 1 : 0));
   families.push_back(gauge("plenum_live_connections", "Live lines open now.", status.connections()));
+  families.push_back(gauge("plenum_slow_connections", "Connections whose socket takes nothing at present.",
+                           status.slow_connections()));
+  families.push_back(gauge("plenum_held_bytes", "Bytes that wait for them.", static_cast<double>(status.held_bytes())));
+  families.push_back(counter("plenum_catch_up_frames_made_total", "Frames read from the log for who came back.",
+                             static_cast<double>(status.catch_up_frames_made())));
+  families.push_back(counter("plenum_catch_up_frames_sent_total", "Sent; one that is made may be sent to many.",
+                             static_cast<double>(status.catch_up_frames_sent())));
   net::HttpResponse response;
   response.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}};
   response.body = prometheus::TextSerializer().Serialize(families);

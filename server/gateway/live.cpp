@@ -7,7 +7,12 @@
 namespace plenum {
 
 Live::Live(Parts parts) : parts_(std::move(parts)) {
-  for (unsigned i = 0; i < parts_.io.size(); ++i) hubs_.push_back(std::make_unique<SessionHub>());
+  for (unsigned i = 0; i < parts_.io.size(); ++i) {
+    hubs_.push_back(std::make_unique<SessionHub>());
+    catch_ups_.push_back(std::make_unique<CatchUp>(parts_.io, i, parts_.store,
+                                                   LogPieces(parts_.store, parts_.rendered, parts_.positions)));
+  }
+  presences_.resize(parts_.io.size());
 }
 
 Live::~Live() = default;
@@ -47,16 +52,62 @@ v1::ServerFrame presence_frame(const View& view, TopicId topic, const std::vecto
 }
 
 void Live::tick(std::int64_t now_ms) {
+  auto whispers = std::make_shared<std::vector<Delivery>>();
+  whisper_presence(now_ms, *whispers);
+  whisper_places(*whispers);
+  // Before the whispers: a picture older than they are must not be shown to whoever arrives behind them.
+  for (unsigned i = 0; i < parts_.io.size(); ++i) parts_.io.post(i, [this, i] { forget_on(i); });
+  if (!whispers->empty()) hand_over(std::move(whispers));
+}
+
+void Live::whisper_presence(std::int64_t now_ms, std::vector<Delivery>& whispers) {
   const auto changes = parts_.presence.take_changes(now_ms);
   if (changes.empty()) return;
   const auto view = parts_.store.view();
-  auto whispers = std::make_shared<std::vector<Delivery>>();
   for (const auto& [topic, threads] : changes) {
     const auto stream = StreamId::of_members(topic);
     if (auto whisper = whisper_of(stream, presence_frame(view, topic, threads)))
-      whispers->push_back(*std::move(whisper));
+      whispers.push_back(*std::move(whisper));
   }
-  if (!whispers->empty()) hand_over(std::move(whispers));
+}
+
+void Live::whisper_places(std::vector<Delivery>& whispers) {
+  decltype(places_) moved;
+  {
+    const std::lock_guard lock(places_mutex_);
+    moved.swap(places_);
+  }
+  for (const auto& [whose, place] : moved) {
+    v1::ServerFrame frame;
+    auto& move = *frame.mutable_updates()->add_updates()->mutable_cursor();
+    frame.mutable_updates()->set_personal(true);
+    move.set_thread_id(whose.second.value);
+    move.set_place(place);
+    if (auto whisper = whisper_of(StreamId::of_member(whose.first), frame)) whispers.push_back(*std::move(whisper));
+  }
+}
+
+CatchUp::Counts Live::frames_caught_up() const {
+  CatchUp::Counts all;
+  for (const auto& each : catch_ups_) {
+    all.made += each->counts().made;
+    all.sent += each->counts().sent;
+  }
+  return all;
+}
+
+void Live::forget_on(unsigned thread) {
+  presences_[thread].clear();
+  catch_ups_[thread]->pieces().forget_old();
+}
+
+const net::Frame& Live::presence_now(unsigned thread, TopicId topic, Interest::Encoding encoding) {
+  auto& frames = presences_[thread];
+  const auto [at, is_new] = frames.try_emplace({topic, encoding});
+  if (!is_new) return at->second;
+  const auto threads = parts_.presence.now(topic);
+  if (!threads.empty()) at->second = encode_frame(presence_frame(parts_.store.view(), topic, threads), encoding);
+  return at->second;
 }
 
 // Encoded once per encoding that somebody listens in; nothing where nobody does.
@@ -70,14 +121,9 @@ std::optional<Delivery> Live::whisper_of(const StreamId& stream, const v1::Serve
 }
 
 void Live::tell_devices(MemberId member, ThreadId thread, Place place) {
-  const auto stream = StreamId::of_member(member);
-  v1::ServerFrame frame;
-  auto& move = *frame.mutable_updates()->add_updates()->mutable_cursor();
-  frame.mutable_updates()->set_personal(true);
-  move.set_thread_id(thread.value);
-  move.set_place(place);
-  if (auto whisper = whisper_of(stream, frame))
-    hand_over(std::make_shared<std::vector<Delivery>>(1, *std::move(whisper)));
+  const std::lock_guard lock(places_mutex_);
+  auto& moved = places_[{member, thread}];
+  moved = std::max(moved, place);
 }
 
 }  // namespace plenum

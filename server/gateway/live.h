@@ -1,12 +1,15 @@
 #pragma once
 
 #include <atomic>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "proto/member.pb.h"
+#include "server/gateway/catch_up.h"
 #include "server/gateway/service.h"
 #include "server/hub/delivery.h"
 #include "server/hub/hub.h"
@@ -53,18 +56,31 @@ public:
   /// Sends the presence that changed since the last tick. Called about once a second.
   void tick(std::int64_t now_ms);
 
-  /// Tells a member's other connections how far they have read.
+  /// Tells a member's other connections how far they have read, with the next tick: the last place of each thread.
   void tell_devices(MemberId member, ThreadId thread, Place place);
+
+  CatchUp::Counts frames_caught_up() const;
 
   std::size_t connections() const { return connections_.load(std::memory_order_relaxed); }
 
 private:
+  void whisper_presence(std::int64_t now_ms, std::vector<Delivery>& whispers);
+  void whisper_places(std::vector<Delivery>& whispers);
+  void forget_on(unsigned thread);
   std::optional<Delivery> whisper_of(const StreamId& stream, const v1::ServerFrame& frame) const;
   friend class LiveClient;
   using SessionHub = Hub<LiveClient*>;
 
+  // Who is where in a topic as one frame for all who arrive between two ticks; null where nobody is.
+  using PresenceFrames = std::map<std::pair<TopicId, Interest::Encoding>, net::Frame>;
+  const net::Frame& presence_now(unsigned thread, TopicId topic, Interest::Encoding encoding);
+
   Parts parts_;
-  std::vector<std::unique_ptr<SessionHub>> hubs_;  // one per io thread, touched only there
+  std::vector<std::unique_ptr<SessionHub>> hubs_;    // one per io thread, touched only there
+  std::vector<std::unique_ptr<CatchUp>> catch_ups_;  // likewise
+  std::vector<PresenceFrames> presences_;            // likewise
+  std::mutex places_mutex_;
+  std::map<std::pair<MemberId, ThreadId>, Place> places_;  // moved since the last tick
   std::atomic<std::size_t> connections_{0};
   std::atomic<std::uint64_t> next_connection_{1};
 };

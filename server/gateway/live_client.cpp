@@ -23,6 +23,11 @@ std::int64_t wall_clock_ms() {
   return duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count();
 }
 
+std::int64_t steady_clock_ms() {
+  using namespace std::chrono;
+  return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
+}
+
 Coding coding_of(Interest::Encoding encoding) {
   return encoding == Interest::Encoding::binary ? Coding::proto : Coding::json;
 }
@@ -72,20 +77,22 @@ LiveClient::~LiveClient() {
 void LiveClient::on_open(net::WebSocketSession& session) {
   session_ = &session;
   thread_ = session.thread_index();
-  hello_deadline_.emplace(session.context(), std::chrono::milliseconds(limits::hello_deadline_ms));
-  std::weak_ptr<LiveClient*> weak = self_;
-  hello_deadline_->async_wait([weak](boost::system::error_code error) {
-    const auto self = weak.lock();
-    if (error || !self || (*self)->greeted_) return;
-    (*self)->session_->close(v1::CLOSE_NO_HELLO, "No hello came within ten seconds.");
-  });
+  opened_at_ms_ = steady_clock_ms();
+}
+
+// About once a second. Deadlines are looked at here, so that a line needs no timer of its own.
+void LiveClient::on_sweep() {
+  whispers_left_ = whispers_per_sweep;
+  if (const auto wish = std::exchange(look_later_, {}); wish && greeted_) look(*wish);
+  if (!greeted_ && steady_clock_ms() - opened_at_ms_ > limits::hello_deadline_ms)
+    session_->close(v1::CLOSE_NO_HELLO, "No hello came within ten seconds.");
 }
 
 void LiveClient::on_closed(std::uint16_t) {
   while (!following_.empty()) unfollow(following_.begin()->first);
   live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{}, ThreadId{});
+  session_->count_held(-static_cast<std::ptrdiff_t>(late_bytes_));
   self_.reset();
-  hello_deadline_.reset();
   session_ = nullptr;
 }
 
@@ -110,7 +117,7 @@ void LiveClient::handle(const v1::ClientFrame& frame) {
     case v1::ClientFrame::kUnsubscribe:
       return unsubscribe(frame.request(), frame.unsubscribe());
     case v1::ClientFrame::kLooking:
-      return look(frame.looking());
+      return look(ThreadId{frame.looking().thread_id()});
     case v1::ClientFrame::kTyping:
       return type();
     default:
@@ -135,7 +142,6 @@ void LiveClient::greet(std::uint32_t request, const v1::Hello& hello) {
     return session_->close(v1::CLOSE_SIGNED_OUT, "Sign in first.");
   }
   greeted_ = true;
-  hello_deadline_.reset();
   v1::Reply answer;
   answer.set_request(request);
   auto& welcome = *answer.mutable_hello();
@@ -156,15 +162,26 @@ void LiveClient::greet(std::uint32_t request, const v1::Hello& hello) {
   reply(std::move(answer));
 }
 
-void LiveClient::look(const v1::Looking& looking) {
-  const auto thread = live_.parts_.store.view().get(key::Thread{ThreadId{looking.thread_id()}});
+bool LiveClient::may_whisper() {
+  if (whispers_left_ == 0) return false;
+  --whispers_left_;
+  return true;
+}
+
+void LiveClient::look(ThreadId id) {
+  if (!may_whisper()) {
+    look_later_ = id;
+    return;
+  }
+  look_later_.reset();
+  const auto thread = live_.parts_.store.view().get(key::Thread{id});
   const bool visible = thread && can_see(caller_.principal, *thread);
   live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{visible ? thread->topic() : 0},
-                             ThreadId{visible ? looking.thread_id() : 0});
+                             visible ? id : ThreadId{});
 }
 
 void LiveClient::type() {
-  live_.parts_.presence.type(connection_, wall_clock_ms());
+  if (may_whisper()) live_.parts_.presence.type(connection_, wall_clock_ms());
 }
 
 void LiveClient::call(std::uint32_t request, const v1::ClientFrame& frame) {
@@ -224,20 +241,24 @@ void LiveClient::reply(v1::Reply answer) {
   auto encoded = encode_frame(frame, encoding_);
   if (late_.empty() && session_->send(encoded) != net::WebSocketSession::Sent::over_limit) return;
   const auto bytes = encoded->bytes.size();
-  if (!late_.empty() && late_bytes_ + bytes > late_bytes_max) {
+  if (!late_.empty() && late_bytes_ + bytes > std::min(late_bytes_max, late_bytes_ + session_->room())) {
     return session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
   }
   late_bytes_ += bytes;
+  session_->count_held(static_cast<std::ptrdiff_t>(bytes));
   late_.push_back(std::move(encoded));
 }
 
 bool LiveClient::send_late_replies() {
-  while (!late_.empty()) {
-    if (session_->send(late_.front()) == net::WebSocketSession::Sent::over_limit) return false;
-    late_bytes_ -= late_.front()->bytes.size();
-    late_.pop_front();
-  }
-  return true;
+  std::size_t sent = 0;
+  std::size_t bytes = 0;
+  while (sent < late_.size() && session_->send(late_[sent]) != net::WebSocketSession::Sent::over_limit)
+    bytes += late_[sent++]->bytes.size();
+  late_.erase(late_.begin(), late_.begin() + static_cast<std::ptrdiff_t>(sent));
+  late_bytes_ -= bytes;
+  session_->count_held(-static_cast<std::ptrdiff_t>(bytes));
+  if (late_.empty()) late_ = {};
+  return late_.empty();
 }
 
 void LiveClient::refuse(std::uint32_t request, const v1::Refusal& refusal) {

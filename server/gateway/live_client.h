@@ -1,11 +1,9 @@
 #pragma once
 
-#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
-
-#include <boost/asio/steady_timer.hpp>
+#include <vector>
 
 #include "proto/member.pb.h"
 #include "server/gateway/live.h"
@@ -27,14 +25,22 @@ public:
   void on_open(net::WebSocketSession& session) override;
   void on_message(std::string_view payload, bool binary) override;
   void on_drained() override;
+  void on_sweep() override;
   void on_closed(std::uint16_t code) override;
 
   void deliver(const Delivery& delivery);
 
+  /// One piece of a stream that is read from the log. True: it goes on, in its next turn.
+  bool read_on(const StreamId& stream, const StoreView& view);
+
 private:
+  // Whoever looks from thread to thread faster is told of where they came to rest.
+  static constexpr unsigned whispers_per_sweep = 20;
+
   struct Following {
     std::uint64_t delivered = 0;  // offset of the last entry sent
     bool from_log = false;
+    bool lined_up = false;  // waits for its turn to read on
   };
 
   void handle(const v1::ClientFrame& frame);
@@ -42,15 +48,15 @@ private:
   void subscribe(std::uint32_t request, const v1::SubscribeRequest& wish);
   void unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish);
   void show_presence(TopicId topic);
-  void look(const v1::Looking& looking);
+  void look(ThreadId id);
   void type();
+  bool may_whisper();
   void call(std::uint32_t request, const v1::ClientFrame& frame);
 
   std::optional<StreamId> stream_of(const v1::SubscribeRequest& wish) const;
   void follow(const StreamId& stream, std::uint64_t delivered);
   void unfollow(StreamId stream);  // by value: the caller may hold the key that is erased
-  void read_from_log(const StreamId& stream);
-  bool send_from_log(const StreamId& stream, Following& following, const StoreView& view, std::uint64_t head);
+  void line_up(const StreamId& stream, Following& following);
   bool still_stands();
 
   v1::Position position_at(const StreamId& stream, std::uint64_t offset) const;
@@ -66,11 +72,14 @@ private:
   Caller caller_;
   bool greeted_ = false;
   net::WebSocketSession* session_ = nullptr;
-  unsigned thread_ = 0;                                      // the session's, known also while it closes
-  std::optional<boost::asio::steady_timer> hello_deadline_;  // until the hello only
+  unsigned thread_ = 0;  // the session's, known also while it closes
+  std::int64_t opened_at_ms_ = 0;
   std::map<StreamId, Following> following_;
+  StreamId read_last_;  // of those read from the log: the next one in order has the next turn
+  unsigned whispers_left_ = whispers_per_sweep;
+  std::optional<ThreadId> look_later_;  // the last of those that came too fast
   std::size_t calls_waiting_ = 0;
-  std::deque<net::Frame> late_;  // answers that wait for the queue to drain; no stream overtakes them
+  std::vector<net::Frame> late_;  // answers that wait for the queue to drain; no stream overtakes them
   std::size_t late_bytes_ = 0;
   std::shared_ptr<LiveClient*> self_;  // answers hold it weakly: they find out whether the line still stands
 };

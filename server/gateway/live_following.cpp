@@ -11,7 +11,6 @@ namespace {
 
 // A whisper is not worth making a slow line slower.
 constexpr std::size_t whisper_queue_bytes_max = 64 * 1024;
-constexpr int entries_per_turn_max = 64;
 
 }  // namespace
 
@@ -60,13 +59,12 @@ void LiveClient::subscribe(std::uint32_t request, const v1::SubscribeRequest& wi
   following.delivered = same_epoch && within_reach ? since->offset : head;
   following.from_log = following.delivered < head;
   reply(std::move(answer));
-  if (following.from_log) read_from_log(*stream);
+  if (following.from_log) line_up(*stream, following);
   if (stream->kind == StreamKind::topic_members) show_presence(TopicId{stream->id});
 }
 
 void LiveClient::show_presence(TopicId topic) {
-  const auto threads = live_.parts_.presence.now(topic);
-  if (!threads.empty()) (void)send(presence_frame(live_.parts_.store.view(), topic, threads));
+  if (const auto& frame = live_.presence_now(thread_, topic, encoding_)) (void)session_->send(frame);
 }
 
 void LiveClient::unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish) {
@@ -79,7 +77,7 @@ void LiveClient::unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest
 
 void LiveClient::follow(const StreamId& stream, std::uint64_t delivered) {
   if (following_.contains(stream)) return;
-  following_[stream] = {delivered, false};
+  following_[stream] = {delivered, false, false};
   live_.parts_.interest.add(stream, encoding_);
   live_.hubs_[thread_]->subscribe(stream, this);
 }
@@ -107,59 +105,46 @@ void LiveClient::deliver(const Delivery& delivery) {
     return;
   }
   following.from_log = true;
-  if (!fits) read_from_log(delivery.stream);  // else on_drained goes on
+  if (!fits) line_up(delivery.stream, following);  // else on_drained goes on
 }
 
+// Whose turn it is goes on behind the stream that was read last: a busy one must not starve the rest.
 void LiveClient::on_drained() {
   if (!send_late_replies()) return;
-  std::vector<StreamId> behind;
-  for (const auto& [stream, following] : following_) {
-    if (following.from_log) behind.push_back(stream);
+  const auto from = following_.upper_bound(read_last_);
+  for (auto it = from; it != following_.end(); ++it) {
+    if (it->second.from_log) line_up(it->first, it->second);
   }
-  for (const auto& stream : behind) read_from_log(stream);
+  for (auto it = following_.begin(); it != from; ++it) {
+    if (it->second.from_log) line_up(it->first, it->second);
+  }
 }
 
-void LiveClient::read_from_log(const StreamId& stream) {
+void LiveClient::line_up(const StreamId& stream, Following& following) {
+  if (std::exchange(following.lined_up, true)) return;
+  live_.catch_ups_[thread_]->line_up(self_, stream);
+}
+
+bool LiveClient::read_on(const StreamId& stream, const StoreView& view) {
   const auto found = following_.find(stream);
-  if (found == following_.end() || session_ == nullptr) return;
-  if (!late_.empty()) return;  // on_drained goes on
-  const auto view = live_.parts_.store.view();
+  if (found == following_.end() || session_ == nullptr) return false;
+  auto& following = found->second;
+  following.lined_up = false;
+  if (!following.from_log || !late_.empty()) return false;  // behind late answers on_drained goes on
   const auto head = stream_head(view, stream);
-  if (!send_from_log(stream, found->second, view, head)) return;  // the queue is full: on_drained goes on
-  if (found->second.delivered >= head) {
-    found->second.from_log = false;
-    return;
+  if (following.delivered < head) {
+    if (head - following.delivered > limits::resume_entries_max) {
+      session_->close(v1::CLOSE_LAGGING, "Too far behind. Come back.");
+      return false;
+    }
+    const auto piece = live_.catch_ups_[thread_]->pieces().after(stream, following.delivered, encoding_, view, head);
+    if (session_->send(piece.frame) != net::WebSocketSession::Sent::queued) return false;  // on_drained goes on
+    following.delivered = piece.last;
+    read_last_ = stream;
   }
-  // More than one turn's worth: let others have theirs.
-  std::weak_ptr<LiveClient*> weak = self_;
-  live_.parts_.io.post(thread_, [weak, stream] {
-    if (const auto self = weak.lock()) (*self)->read_from_log(stream);
-  });
-}
-
-bool LiveClient::send_from_log(const StreamId& stream, Following& following, const StoreView& view,
-                               std::uint64_t head) {
-  v1::ServerFrame frame;
-  auto& updates = *frame.mutable_updates();
-  std::uint64_t last = following.delivered;
-  std::size_t bytes = 0;
-  view.scan(key::StreamEntry{stream, following.delivered + 1}, key::StreamEntry{stream, head + 1},
-            [&](const key::Any& key, std::string_view value) {
-              log::StreamEntryRecord entry;
-              entry.ParseFromArray(value.data(), static_cast<int>(value.size()));
-              last = std::get<key::StreamEntry>(key).offset;
-              if (auto update = project_entry(view, live_.parts_.rendered, entry, &caller_.principal)) {
-                bytes += update->ByteSizeLong();
-                *updates.add_updates() = *std::move(update);
-              }
-              return updates.updates_size() < entries_per_turn_max && bytes < Publisher::frame_bytes_goal;
-            });
-  if (last == following.delivered) last = head;
-  name_stream(stream, updates);
-  *updates.mutable_position() = position_at(stream, last);
-  if (send(frame) != net::WebSocketSession::Sent::queued) return false;
-  following.delivered = last;
-  return true;
+  following.from_log = following.delivered < head;
+  following.lined_up = following.from_log;
+  return following.from_log;
 }
 
 v1::Position LiveClient::position_at(const StreamId& stream, std::uint64_t offset) const {

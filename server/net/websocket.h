@@ -62,8 +62,9 @@ public:
   // About once a second: for deadlines of the client's own, so that it needs no timer.
   virtual void on_sweep() {}
 
-  // Last call, exactly once if on_open was called; the session must not be touched in it or after it, and the client is
-  // destroyed next. code: the peer's close code, 1005 if it sent none, 1006 if the connection broke or was cut.
+  // Last call, exactly once if on_open was called; the session must not be touched in it (but for count_held) or after
+  // it, and the client is destroyed next. code: the peer's close code, 1005 if it sent none, 1006 if the connection
+  // broke or was cut.
   virtual void on_closed(std::uint16_t code) = 0;
 };
 

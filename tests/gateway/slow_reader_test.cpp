@@ -1,5 +1,7 @@
 // A member whose line does not take what is sent: the server stops sending, keeps nothing for them, and goes on from
 // the log. They end with the truth; nobody else notices.
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include "tests/gateway/follower.h"
@@ -99,6 +101,57 @@ TEST_F(SlowReader, gets_a_long_page_behind_a_full_queue) {
     ASSERT_FALSE(reply.is_null()) << i;
     EXPECT_EQ(reply["readThread"]["posts"].size(), 41u) << i;
   }
+}
+
+TEST_F(SlowReader, gets_a_thread_of_long_posts_in_pages_that_are_not_too_long) {
+  std::set<std::string> written{first_post_};
+  for (int i = 0; i < 60; ++i) written.insert(write("hamlet", std::string(30'000, 'w')));
+  for (const bool forward : {true, false}) {
+    std::set<std::string> read;
+    Json request = {{"threadId", thread_}, {"limit", 200}, {forward ? "fromStart" : "fromEnd", true}};
+    for (bool more = true; more;) {
+      const auto page = seat("ophelia").call("ReadThread", request);
+      ASSERT_TRUE(page.contains("posts")) << page;
+      EXPECT_LT(page.dump().size(), 800'000u) << "source and HTML of twenty posts or so";
+      for (const auto& post : page["posts"]) EXPECT_TRUE(read.insert(post["id"]).second) << "twice";
+      more = page.value(forward ? "moreAfter" : "moreBefore", false);
+      request = {{"threadId", thread_}, {"limit", 200}};
+      if (forward) request["afterPlace"] = page["posts"].back()["place"];
+      if (!forward) request["beforePlace"] = page["posts"].front()["place"];
+    }
+    EXPECT_TRUE(read == written) << read.size() << (forward ? " forward" : " back");
+  }
+  const auto around =
+      seat("ophelia").call("ReadThread", {{"threadId", thread_}, {"limit", 200}, {"aroundPost", *written.rbegin()}});
+  EXPECT_LT(around.dump().size(), 800'000u);
+  EXPECT_NE(around.dump().find("\"" + *written.rbegin() + "\""), std::string::npos);
+}
+
+TEST_F(SlowReader, who_falls_too_far_behind_is_told_to_come_back) {
+  Line hamlet(seat("hamlet"));
+  RawWebSocket sleeper(seat("ophelia").port(), 4'096);
+  ASSERT_TRUE(sleeper.open(
+      "/v1/live", "Sec-WebSocket-Protocol: plenum.v1.json\r\nAuthorization: Bearer " + tokens_["ophelia"] + "\r\n"));
+  sleeper.send_text(R"({"request":1,"hello":{}})");
+  sleeper.send_text(Json{{"request", 2}, {"subscribe", {{"topicId", topic_}}}}.dump());
+  ASSERT_TRUE(sleeper.receive() && sleeper.receive()) << sleeper.fault;
+  const auto say = [&](int count, const std::string& words) {
+    std::vector<Json> calls;
+    for (int i = 0; i < count; ++i)
+      calls.push_back({{"writePost", {{"commandId", command_id()}, {"threadId", thread_}, {"source", words}}}});
+    ask_all(hamlet, calls);
+  };
+  say(400, std::string(20'000, 'w'));  // what the kernel takes, and the queue
+  say(10'100, "w");
+  std::uint16_t code = 0;
+  std::size_t frames = 0;
+  while (const auto frame = sleeper.receive()) {
+    ++frames;
+    if (frame->opcode == op_close) code = frame->close_code();
+    if (code != 0) break;
+  }
+  EXPECT_EQ(code, 4001);
+  EXPECT_LT(frames, 10'000u);
 }
 
 TEST_F(SlowReader, who_asks_on_and_on_without_reading_is_sent_away) {
