@@ -44,7 +44,18 @@ void Audience::come_back() {
 }
 
 void Audience::fall_silent(std::size_t from, std::size_t to) {
-  for (auto member = from; member < to; ++member) crowd_.stop_reading(member);
+  for (auto member = from; member < to; ++member) {
+    crowd_.stop_reading(member);
+    seats_[member].is_silent = true;
+  }
+}
+
+std::size_t Audience::count_cut() const {
+  std::size_t count = 0;
+  for (std::size_t member = 0; member < seats_.size(); ++member) {
+    count += seats_[member].is_silent && crowd_.is_cut(member);
+  }
+  return count;
 }
 
 void Audience::on_connected(std::size_t member) {

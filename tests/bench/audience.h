@@ -25,9 +25,12 @@ public:
 
   /// They follow on, and never read again.
   void fall_silent(std::size_t from, std::size_t to);
+  /// Of those who fell silent: how many lines the server has ended.
+  std::size_t count_cut() const;
 
   std::size_t size() const { return seats_.size(); }
   std::size_t present() const { return present_; }
+  bool is_present(std::size_t member) const { return seats_[member].is_present; }
   std::size_t ended() const { return ended_; }  // lines that the server ended, in all
   std::uint64_t bytes() const { return crowd_.bytes(); }
   std::uint64_t frames() const { return frames_; }  // that held posts: those of one commit come joined
@@ -51,6 +54,7 @@ private:
     std::string position;
     std::int64_t last = -1;  // the number heard last
     bool is_present = false;
+    bool is_silent = false;
   };
   void on_connected(std::size_t member) override;
   void on_answer(std::size_t member, std::string_view head) override;

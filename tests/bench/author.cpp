@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "proto/limits.h"
 #include "proto/member.pb.h"
 
 namespace plenum::bench {
@@ -11,12 +12,12 @@ namespace plenum::bench {
 namespace {
 
 constexpr double patience_s = 60;
-// A post's request is its number behind this, so that the hello's cannot be taken for one.
-constexpr std::uint32_t first_request = 10;
+constexpr std::uint32_t hello_request = 1;
+constexpr std::uint32_t first_request = 10;  // a post's is its number behind this
 
 std::string hello() {
   v1::ClientFrame frame;
-  frame.set_request(1);
+  frame.set_request(hello_request);
   frame.mutable_hello();
   return client_frame(frame.SerializeAsString());
 }
@@ -49,9 +50,18 @@ void Author::write(std::uint32_t number, std::uint64_t thread, const std::string
   post.set_thread_id(thread);
   post.set_source(std::to_string(number) + more);
   const auto line = thread % lines_.size();
-  const auto bytes = client_frame(frame.SerializeAsString());
-  unanswered_[number] = {line, bytes};
-  if (lines_[line].is_greeted) crowd_.send(line, bytes);
+  lines_[line].waiting.emplace_back(number, client_frame(frame.SerializeAsString()));
+  ++unanswered_;
+  go_on(line);
+}
+
+void Author::go_on(std::size_t i) {
+  auto& line = lines_[i];
+  while (line.is_greeted && !line.waiting.empty() && line.under_way.size() < limits::calls_waiting_max) {
+    const auto at = line.under_way.insert(std::move(line.waiting.front())).first;
+    line.waiting.pop_front();
+    crowd_.send(i, at->second);
+  }
 }
 
 void Author::on_connected(std::size_t line) {
@@ -66,24 +76,23 @@ void Author::on_answer(std::size_t line, std::string_view) {
 void Author::on_frame(std::size_t line, Op op, std::string_view payload) {
   if (op == Op::close) return;
   const auto& heard = decoder_.decode(payload);
-  if (heard.request == 1) {
+  if (heard.request == hello_request) {
     lines_[line].is_greeted = true;
-    for (const auto& [number, post] : unanswered_) {
-      if (post.line == line) crowd_.send(line, post.frame);
-    }
+    for (const auto& [number, frame] : lines_[line].under_way) crowd_.send(line, frame);
   }
-  if (heard.request < first_request) return;
-  const auto number = heard.request - first_request;
-  if (heard.is_refusal) {
-    ++refused_;
-    std::fprintf(stderr, "plenum-bench: a post was refused: %s\n", heard.refusal.c_str());
-  }
-  unanswered_.erase(number);
-  if (!heard.is_refusal) on_written(number);
+  if (heard.request >= first_request) finish(line, heard.request - first_request, heard);
+  go_on(line);
+}
+
+void Author::finish(std::size_t line, std::uint32_t number, const Heard& heard) {
+  if (lines_[line].under_way.erase(number) == 0) return;
+  --unanswered_;
+  if (!heard.is_refusal) return on_written(number);
+  if (++refused_ == 1) std::fprintf(stderr, "plenum-bench: a post was refused: %s\n", heard.refusal.c_str());
 }
 
 void Author::on_ended(std::size_t line) {
-  lines_[line] = {};
+  lines_[line].is_greeted = false;
 }
 
 }  // namespace plenum::bench

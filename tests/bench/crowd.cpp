@@ -94,6 +94,11 @@ void Crowd::stop_reading(std::size_t member) {
   loop_.ignore(sockets_[member].fd);
 }
 
+bool Crowd::is_cut(std::size_t member) const {
+  pollfd state{sockets_[member].fd, POLLRDHUP, 0};
+  return state.fd < 0 || ::poll(&state, 1, 0) > 0;
+}
+
 void Crowd::hang_up(std::size_t member) {
   auto& socket = sockets_[member];
   if (socket.fd >= 0) ::close(socket.fd);

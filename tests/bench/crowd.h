@@ -45,6 +45,8 @@ public:
   void stop_reading(std::size_t member);
   void hang_up(std::size_t member);
   bool is_open(std::size_t member) const { return sockets_[member].fd >= 0; }
+  /// Whether the server has ended it; also of one that is not read.
+  bool is_cut(std::size_t member) const;
 
   std::uint64_t bytes() const { return bytes_; }
 

@@ -11,6 +11,8 @@
 #include "tests/bench/idle.h"
 #include "tests/bench/post.h"
 #include "tests/bench/read.h"
+#include "tests/bench/slow.h"
+#include "tests/bench/storm.h"
 #include "tests/bench/topics.h"
 
 namespace {
@@ -63,7 +65,7 @@ int main(int argc, char** argv) {
   command = add(app, "fanout", "Durable posts to N subscribers of a topic, against a bare send loop", fanout_options,
                 &fanout);
   take(command, "--subscribers", fanout_options.subscribers, "Sockets that follow the topic");
-  take(command, "--in-flight", fanout_options.in_flight, "Posts under way at once");
+  take(command, "--in-flight", fanout_options.in_flight, "Posts under way at once, at most 64");
   take_pairs(command, fanout_options);
 
   BurstOptions burst_options;
@@ -85,6 +87,20 @@ int main(int argc, char** argv) {
   command = add(app, "idle", "Server memory of a connection that only waits, against a process that only accepts",
                 idle_options, &idle);
   take(command, "--connections", idle_options.connections, "How many wait");
+
+  StormOptions storm_options;
+  command = add(app, "storm", "Clients come back after kill -9 and restart while posts flow", storm_options, &storm);
+  take(command, "--clients", storm_options.clients, "How many");
+  take(command, "--topics", storm_options.topics, "That they are spread over");
+  take(command, "--posts-per-s", storm_options.posts_per_s, "The pace, over all topics");
+  take(command, "--kills", storm_options.kills, "One after the other");
+
+  SlowOptions slow_options;
+  command = add(app, "slow", "A fifth of the clients never read: what the others notice", slow_options, &slow);
+  take(command, "--clients", slow_options.clients, "How many, those who never read included");
+  take(command, "--post-bytes", slow_options.post_bytes, "Of each post's source");
+  take(command, "--posts-per-s", slow_options.posts_per_s, "The pace");
+  take_pairs(command, slow_options);
 
   CLI11_PARSE(app, argc, argv);
   return 0;

@@ -80,6 +80,20 @@ TEST(BenchSmoke, who_only_waits_is_weighed) {
   expect_fields(line, {"bytes_per_connection", "floor_bytes_per_connection"});
 }
 
+TEST(BenchSmoke, who_comes_back_after_a_kill_has_missed_nothing) {
+  const auto line = run("storm --clients 40 --topics 4 --kills 1");
+  expect_all_delivered(line);
+  expect_fields(line, {"all_whole_s", "server_listens_s"});
+  EXPECT_EQ(line.value("not_whole", -1), 0) << line;
+  EXPECT_EQ(line.value("not_recovered", -1), 0) << line;
+}
+
+TEST(BenchSmoke, who_never_reads_keeps_nothing_from_the_others) {
+  const auto line = run("slow --clients 20 --pairs 1 --seconds 0.3");
+  expect_all_delivered(line);
+  expect_fields(line, {"p99_ratio", "p99_ms", "p99_ms_without", "server_mib", "server_mib_without"});
+}
+
 TEST(BenchSmoke, posts_and_pages_are_counted) {
   expect_fields(run("post --authors 4 --pairs 1 --seconds 0.1"), {"ratio", "posts_per_s"});
   expect_fields(run("read --thread-posts 60 --pages 10"), {"ratio", "p99_us"});
