@@ -55,7 +55,7 @@ nlohmann::ordered_json burst(const BurstOptions& options) {
     const auto ours = run(loop, hall.in_public(), options);
     hall.clear();
     const auto floor = run_floor(loop, frame_bytes, options);
-    contest.add(ours.stretch, floor.stretch);
+    contest.add(ours.stretch, hall.commit_us(ours.stretch), floor.stretch);
     our_lateness.add(ours);
     floor_lateness.add(floor);
   }
@@ -65,6 +65,7 @@ nlohmann::ordered_json burst(const BurstOptions& options) {
   line["pairs"] = options.pairs;
   line["frame_bytes"] = frame_bytes;
   contest.describe(line);
+  line["cpu_us_per_unheard_post"] = rounded(hall.cpu_us_per_unheard_post());
   set_span(line, "p50_ms", our_lateness.p50_ms);
   set_span(line, "p99_ms", our_lateness.p99_ms);
   set_span(line, "floor_p50_ms", floor_lateness.p50_ms);

@@ -7,14 +7,13 @@
 
 namespace plenum::bench {
 
-void Contest::add(const Stretch& ours, const Stretch& to_nobody, const Stretch& floor) {
-  const double commit_us = to_nobody.cpu_us_per_message();
-  const double ours_us = ours.cpu_us_per_delivery_beside(commit_us);
+void Contest::add(const Stretch& ours, double commit_us, const Stretch& floor) {
+  const double ours_us = ours.deliveries > 0 ? (ours.cpu_us - commit_us) / ours.deliveries : 0;
   const double floor_us = floor.cpu_us_per_delivery();
   ours_us_.push_back(ours_us);
   whole_us_.push_back(ours.cpu_us_per_delivery());
   floor_us_.push_back(floor_us);
-  commit_us_.push_back(commit_us);
+  commit_us_.push_back(ours.messages > 0 ? commit_us / ours.messages : 0);
   ratios_.push_back(ours_us / floor_us);
   whole_ratios_.push_back(ours.cpu_us_per_delivery() / floor_us);
   ours_per_s_.push_back(ours.deliveries_per_s());

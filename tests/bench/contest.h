@@ -9,13 +9,12 @@
 
 namespace plenum::bench {
 
-/// Sums up what was measured in turn: ours, the same posts to nobody, the floor. Ratios are of one round each, so that
-/// what else the machine did falls on both alike.
+/// Sums up what was measured in turn: ours and the floor. Ratios are of one pair each, so that what else the machine
+/// did falls on both alike.
 class Contest {
 public:
-  void add(const Stretch& ours, const Stretch& to_nobody, const Stretch& floor);
-  /// Where a post's own cost does not show beside its deliveries'.
-  void add(const Stretch& ours, const Stretch& floor) { add(ours, {}, floor); }
+  /// `commit_us`: the part of ours that is told apart from the deliveries.
+  void add(const Stretch& ours, double commit_us, const Stretch& floor);
   void describe(nlohmann::ordered_json& line) const;
 
 private:

@@ -24,8 +24,7 @@ nlohmann::ordered_json fanout(const FanoutOptions& options) {
   Contest contest;
   for (int i = 0; i < options.pairs; ++i) {
     const auto ours = run(hall.in_public(), 1);
-    const auto to_nobody = run(hall.to_nobody(), 0.5);
-    contest.add(ours, to_nobody, run(floor, 1));
+    contest.add(ours, hall.commit_us(ours), run(floor, 1));
   }
   auto line = line_of("fanout");
   line["subscribers"] = options.subscribers;
@@ -33,6 +32,7 @@ nlohmann::ordered_json fanout(const FanoutOptions& options) {
   line["pairs"] = options.pairs;
   line["frame_bytes"] = hall.frame_bytes();
   contest.describe(line);
+  line["cpu_us_per_unheard_post"] = rounded(hall.cpu_us_per_unheard_post());
   const auto share = [](auto of, auto by) { return rounded(static_cast<double>(of) / static_cast<double>(by)); };
   line["posts_per_frame"] = share(hall.heard().deliveries(), hall.audience().frames());
   line["floor_messages_per_send"] = share(floor_heard.deliveries(), crowd.sends());

@@ -26,8 +26,11 @@ public:
 
   /// What is written for all, and heard by all who follow the topic.
   Side in_public();
-  /// What is written where nobody listens: heard when it was acknowledged.
-  Side to_nobody();
+
+  /// The part of a stretch's time that was spent in deciding, applying and committing.
+  double commit_us(const Stretch& stretch) const;
+  /// What a post to nobody costs in all: read, decided, committed, answered.
+  double cpu_us_per_unheard_post() const { return cpu_us_per_unheard_post_; }
 
   std::size_t frame_bytes() const { return frame_bytes_; }
   const Community& community() const { return community_; }
@@ -38,6 +41,9 @@ public:
   void close(nlohmann::ordered_json& line);
 
 private:
+  /// What is written where nobody listens: heard when it was acknowledged.
+  Side to_nobody();
+  void find_sequencer();
   void keep_count();
 
   Loop& loop_;
@@ -48,6 +54,8 @@ private:
   std::unique_ptr<Ledger> heard_;
   std::unique_ptr<Audience> audience_;
   std::size_t frame_bytes_ = 0;
+  pid_t sequencer_ = -1;  // the thread that commits
+  double cpu_us_per_unheard_post_ = 0;
   std::uint64_t delivered_ = 0;
   std::uint64_t expected_ = 0;
   std::uint64_t doubles_ = 0;

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include <nlohmann/json.hpp>
@@ -53,6 +54,18 @@ double cpu_us_of(pid_t pid) {
     us += static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
   }
   return us;
+}
+
+std::map<pid_t, ThreadTime> cpu_us_by_thread(pid_t pid) {
+  std::map<pid_t, ThreadTime> threads;
+  std::error_code gone;
+  for (const auto& task : std::filesystem::directory_iterator("/proc/" + std::to_string(pid) + "/task", gone)) {
+    auto& thread = threads[std::stoi(task.path().filename())];
+    std::ifstream(task.path() / "comm") >> thread.name;
+    std::ifstream(task.path() / "schedstat") >> thread.us;  // nanoseconds on a core
+    thread.us /= 1e3;
+  }
+  return threads;
 }
 
 double now_s() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,13 @@ double cpu_us();
 
 /// The same of another process and of its children, by the scheduler's own clock (nanoseconds, not ticks).
 double cpu_us_of(pid_t pid);
+
+/// The same by thread of one process.
+struct ThreadTime {
+  std::string name;
+  double us = 0;
+};
+std::map<pid_t, ThreadTime> cpu_us_by_thread(pid_t pid);
 
 /// Seconds of a steady clock.
 double now_s();

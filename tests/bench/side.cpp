@@ -15,6 +15,7 @@ public:
         side_(side),
         started_(now_s()),
         cpu_us_(cpu_us_of(side.pid)),
+        threads_(cpu_us_by_thread(side.pid)),
         sent_(side.ledger.sent()),
         deliveries_(side.ledger.deliveries()) {
     side.ledger.latencies.clear();
@@ -26,8 +27,14 @@ public:
 
   Stretch finish() const {
     loop_.turn_until([this] { return side_.ledger.under_way() == 0 && side_.is_settled(); }, patience_s);
-    return {elapsed(), cpu_us_of(side_.pid) - cpu_us_, said(),
-            static_cast<double>(side_.ledger.deliveries() - deliveries_)};
+    Stretch stretch;
+    stretch.seconds = elapsed();
+    stretch.cpu_us = cpu_us_of(side_.pid) - cpu_us_;
+    stretch.threads = cpu_us_by_thread(side_.pid);
+    for (const auto& [thread, before] : threads_) stretch.threads[thread].us -= before.us;
+    stretch.messages = said();
+    stretch.deliveries = static_cast<double>(side_.ledger.deliveries() - deliveries_);
+    return stretch;
   }
 
 private:
@@ -35,6 +42,7 @@ private:
   const Side& side_;
   const double started_;
   const double cpu_us_;
+  const std::map<pid_t, ThreadTime> threads_;
   const std::size_t sent_;
   const std::uint64_t deliveries_;
 };

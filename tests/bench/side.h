@@ -1,9 +1,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 
 #include "tests/bench/ledger.h"
 #include "tests/bench/loop.h"
+#include "tests/bench/measure.h"
 
 namespace plenum::bench {
 
@@ -18,17 +20,14 @@ struct Side {
 /// What a stretch of time cost.
 struct Stretch {
   double seconds = 0;
-  double cpu_us = 0;  // of the server
+  double cpu_us = 0;                      // of the server
+  std::map<pid_t, ThreadTime> threads{};  // the same, by thread
   double messages = 0;
   double deliveries = 0;
 
   double cpu_us_per_delivery() const { return deliveries > 0 ? cpu_us / deliveries : 0; }
   double cpu_us_per_message() const { return messages > 0 ? cpu_us / messages : 0; }
   double deliveries_per_s() const { return deliveries / seconds; }
-  /// What is left of a delivery's cost when each message's own is taken away.
-  double cpu_us_per_delivery_beside(double message_us) const {
-    return deliveries > 0 ? (cpu_us - messages * message_us) / deliveries : 0;
-  }
 };
 
 /// Keeps so many messages under way: the next is said when one was heard by all. Ends when all are heard;

@@ -14,8 +14,8 @@ struct TopicsOptions {
   int pairs = 7;
 };
 
-/// Many small audiences: posts at a steady pace, each heard by few. Ours, the same posts to topics that nobody follows
-/// (what a post costs before anybody hears it) and a bare sender that is told the topic, in turn, at the same pace.
+/// Many small audiences: posts at a steady pace, each heard by few. Ours and a bare sender that is told the topic, in
+/// turn, at the same pace. What the thread costs that decides, applies and commits is stated apart, per post.
 nlohmann::ordered_json topics(const TopicsOptions& options);
 
 }  // namespace plenum::bench
