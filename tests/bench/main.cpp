@@ -9,6 +9,7 @@
 #include "tests/bench/burst.h"
 #include "tests/bench/fanout.h"
 #include "tests/bench/idle.h"
+#include "tests/bench/peers/peer.h"
 #include "tests/bench/post.h"
 #include "tests/bench/read.h"
 #include "tests/bench/slow.h"
@@ -101,6 +102,15 @@ int main(int argc, char** argv) {
   take(command, "--post-bytes", slow_options.post_bytes, "Of each post's source");
   take(command, "--posts-per-s", slow_options.posts_per_s, "The pace");
   take_pairs(command, slow_options);
+
+  PeerOptions peer_options;
+  command = add(app, "peer", "The fan-out over another server, against a bare send loop", peer_options, &peer);
+  command->add_option("name", peer_options.name, "nginx+nchan, nats-server, mosquitto, npm-ws or npm-socket.io")
+      ->required();
+  take(command, "--scripts", peer_options.scripts, "The folder with the npm peers");
+  take(command, "--subscribers", peer_options.subscribers, "Sockets that follow the topic");
+  take(command, "--in-flight", peer_options.in_flight, "Messages under way at once");
+  take_pairs(command, peer_options);
 
   CLI11_PARSE(app, argc, argv);
   return 0;

@@ -94,6 +94,12 @@ TEST(BenchSmoke, who_never_reads_keeps_nothing_from_the_others) {
   expect_fields(line, {"p99_ratio", "p99_ms", "p99_ms_without", "server_mib", "server_mib_without"});
 }
 
+TEST(BenchSmoke, a_peer_that_is_not_here_is_said_to_be_missing) {
+  const auto line = run("peer npm-ws --scripts /nowhere");
+  EXPECT_EQ(line.value("workload", ""), "peer_missing") << line;
+  expect_fields(line, {"peer", "why"});
+}
+
 TEST(BenchSmoke, posts_and_pages_are_counted) {
   expect_fields(run("post --authors 4 --pairs 1 --seconds 0.1"), {"ratio", "posts_per_s"});
   expect_fields(run("read --thread-posts 60 --pages 10"), {"ratio", "p99_us"});

@@ -33,6 +33,10 @@ std::string server_frame(std::size_t bytes) {
   return frame + std::string(payload, 'x');
 }
 
+std::size_t server_frame_bytes(std::size_t payload) {
+  return payload + (payload < 126 ? 2 : payload <= 0xFFFF ? 4 : 10);
+}
+
 std::string upgrade_request(const std::string& path, const std::string& subprotocol, const std::string& more) {
   std::string request = "GET " + path +
                         " HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"

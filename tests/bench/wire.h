@@ -15,6 +15,9 @@ std::string client_frame(std::string_view payload, Op op = Op::binary);
 /// An unmasked binary frame of so many bytes altogether, as a server sends it; the payload is all `x`.
 std::string server_frame(std::size_t bytes);
 
+/// Of a server's frame with such a payload.
+std::size_t server_frame_bytes(std::size_t payload);
+
 /// The request that makes a WebSocket of a connection; `more` are whole header lines.
 std::string upgrade_request(const std::string& path, const std::string& subprotocol, const std::string& more = {});
 
