@@ -138,8 +138,10 @@ TEST_F(Crowd, of_streams_on_one_line_is_read_in_turn) {
   for (const auto& topic : {topic_, other_topic})
     slow.send_text(
         Json{{"request", 2}, {"subscribe", {{"topicId", topic}, {"since", {{"token", positions[topic]}}}}}}.dump());
+  // The first may have been read far before the second was asked for: what is counted begins when both run.
   std::map<std::string, int> got;
-  while (got[topic_] < 75 && got[other_topic] < 75) {
+  bool both_run = false;
+  while (got[topic_] < 60 && got[other_topic] < 60) {
     const auto frame = slow.receive();
     ASSERT_TRUE(frame) << slow.fault;
     if (frame->opcode != op_text) continue;
@@ -148,9 +150,13 @@ TEST_F(Crowd, of_streams_on_one_line_is_read_in_turn) {
     for (const auto& update : json["updates"]["updates"]) {
       if (update.contains("post")) ++got[update["post"]["topicId"]];
     }
+    if (!both_run && got[topic_] > 0 && got[other_topic] > 0) {
+      both_run = true;
+      got.clear();
+    }
   }
   std::cout << got[topic_] << " posts of one topic, " << got[other_topic] << " of the other\n";
-  EXPECT_GE(std::min(got[topic_], got[other_topic]), 50);
+  EXPECT_GE(std::min(got[topic_], got[other_topic]), 40);
 }
 
 }  // namespace
