@@ -11,7 +11,13 @@ export class Cursors {
   constructor(
     private readonly clock: Clock,
     private readonly tell: (threadId: string, place: string) => Promise<unknown>,
+    private readonly onAllTold: () => void,
   ) {}
+
+  // The server does not know yet how far one has read.
+  get behind(): boolean {
+    return this.untold.size > 0;
+  }
 
   move(threadId: string, place: string): void {
     this.untold.set(threadId, place);
@@ -23,10 +29,16 @@ export class Cursors {
     this.timer = null;
     for (const [threadId, place] of this.untold) {
       this.tell(threadId, place).then(
-        () => this.untold.get(threadId) === place && this.untold.delete(threadId),
+        () => this.told(threadId, place),
         () => undefined, // kept, and told when the line is back
       );
     }
+  }
+
+  private told(threadId: string, place: string): void {
+    if (this.untold.get(threadId) !== place) return;
+    this.untold.delete(threadId);
+    if (!this.behind) this.onAllTold();
   }
 
   dispose(): void {

@@ -62,6 +62,7 @@ export class Session {
   private shownThread = "0";
   private dueTopics = new Set<string>();
   private due = false;
+  private countedEarly = false;
 
   constructor(private readonly parts: SessionParts) {
     this.store = new Store({ ...emptyState, me: parts.me, community: parts.community, rights: parts.rights ?? null });
@@ -70,7 +71,7 @@ export class Session {
     this.line = new Line(this.lineParts());
     this.streams = new Streams({ subscribe: (r) => this.line.subscribe(r), onHole: (s) => this.onHole(s) });
     this.cursors = new Cursors(parts.clock, (threadId, place) =>
-      this.ask("moveCursor", { $typeName: "plenum.v1.MoveCursorRequest", threadId, place }));
+      this.ask("moveCursor", { $typeName: "plenum.v1.MoveCursorRequest", threadId, place }), () => this.countAgain());
     this.outbox = new Outbox({
       clock: parts.clock,
       shelf: parts.shelf,
@@ -112,9 +113,16 @@ export class Session {
   }
 
   async loadTopics(): Promise<void> {
+    const early = this.cursors.behind;
     const reply = await this.ask("listTopics", { $typeName: "plenum.v1.ListTopicsRequest" });
+    this.countedEarly = early || this.cursors.behind;
     this.store.change((state) => learnTopics(state, reply));
     this.followTopics();
+  }
+
+  // The counts of unread threads that came while the server did not know all that was read here.
+  private countAgain(): void {
+    if (this.countedEarly) void this.loadTopics().catch(() => undefined);
   }
 
   async loadThreads(topicId: string, page: Page, beforeThreadId = "0"): Promise<void> {
