@@ -18,7 +18,7 @@ export function App({ app, router }: { app: AppViewModel; router: Router }) {
       <main>
         <StateView title={t("app.away")} heading>
           <p>{t("app.awayNext")}</p>
-          <p><button type="button" onClick={app.tryNow}>{t("app.tryNow")}</button></p>
+          <p><button type="button" className="plain" onClick={app.tryNow}>{t("app.tryNow")}</button></p>
         </StateView>
       </main>
     );
