@@ -42,7 +42,8 @@ void FencedLog::close(const std::string& why) {
 }
 
 void FencedLog::lose_contact() {
-  close("The log's engine cannot be reached.");
+  const auto trouble = port_.trouble();
+  close(trouble.empty() ? "The log's engine cannot be reached." : trouble);
 }
 
 void FencedLog::look() {

@@ -75,7 +75,7 @@ bool FencedLog::settle() {
 void FencedLog::listen() {
   for (const auto& entry : port_.heard()) {
     log::LogBatch batch;
-    if (!batch.ParseFromString(entry) || heard_.size() >= heard_batches_max) {
+    if (!batch.ParseFromString(entry) || batch.events_size() == 0 || heard_.size() >= heard_batches_max) {
       behind_ = true;
       continue;
     }

@@ -81,6 +81,9 @@ class Port {
 public:
   virtual ~Port() = default;
 
+  /// Why the last call was not answered, in a sentence, where more is known than that.
+  virtual std::string trouble() const { return {}; }
+
   /// In an open epoch: renews this node's lease and what it says to know; admits it once it and all that are waited for
   /// know each other; strikes out, for one that is admitted, the others whose lease ran out. False: no answer.
   virtual bool beat(const NodeId&, const Roster& knows, Scene&) = 0;
@@ -92,7 +95,8 @@ public:
   virtual Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) = 0;
   static constexpr std::size_t read_entries_max = 512;
 
-  /// What was published since the last call: may lack, repeat or disorder anything.
+  /// What was published since the last call: may lack, repeat or disorder anything. An empty entry: something may have
+  /// been missed.
   virtual std::vector<std::string> heard() = 0;
 
   /// Only while sealed; replaces this node's vote.

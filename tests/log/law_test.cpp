@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/log/twins.h"
+#include "tests/log/redis_twin.h"
 #include "tests/support/storage/seed.h"
 
 // The law of storage/log/log.h, over every twin.
@@ -22,10 +22,11 @@ protected:
 struct TwinNames {
   template <class T>
   static std::string GetName(int) {
+    if (std::is_same_v<T, testing::RedisTwin>) return "Redis";
     return std::is_same_v<T, testing::MemoryTwin> ? "Memory" : "Embedded";
   }
 };
-using Twins = ::testing::Types<testing::MemoryTwin, testing::EmbeddedTwin>;
+using Twins = ::testing::Types<testing::MemoryTwin, testing::EmbeddedTwin, testing::RedisTwin>;
 TYPED_TEST_SUITE(LogLaw, Twins, TwinNames);
 
 TYPED_TEST(LogLaw, AnEmptyLogEndsAtNought) {

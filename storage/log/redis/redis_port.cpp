@@ -1,0 +1,201 @@
+#include "storage/log/redis/redis_port.h"
+
+#include "storage/log/redis/scripts.h"
+#include "storage/log/redis/words.h"
+
+namespace plenum::redis {
+
+namespace {
+
+constexpr const char* read_batches = "128";
+
+std::string number(std::uint64_t value) {
+  return std::to_string(value);
+}
+
+// One line of what INFO answers.
+std::string_view field(std::string_view info, std::string_view name) {
+  const auto at = info.find("\n" + std::string(name) + ":");
+  if (at == std::string_view::npos) return {};
+  const auto value = info.substr(at + name.size() + 2);
+  return value.substr(0, value.find_first_of("\r\n"));
+}
+
+bool is_old(std::string_view version) {
+  return std::atoi(std::string(version).c_str()) < 7;
+}
+
+}  // namespace
+
+RedisPort::RedisPort(const Settings& settings, NodeId self, std::function<void()> on_news)
+    : settings_(settings), self_(std::move(self)), ear_(settings, self_, std::move(on_news)) {}
+
+bool RedisPort::connect() {
+  if (!backoff_.may_try()) return false;
+  unfit_ = false;
+  std::string why;
+  line_ = Line::open(settings_.address, settings_.patience, why);
+  if (line_) why = greet();
+  if (!why.empty()) {
+    drop(why);
+    return false;
+  }
+  backoff_.succeeded();
+  trouble_.clear();
+  return true;
+}
+
+void RedisPort::drop(const std::string& why) {
+  line_.reset();
+  trouble_ = why;
+  backoff_.failed();
+}
+
+std::string RedisPort::greet() {
+  const auto name = "plenum-" + self_;
+  const auto named = line_->call({"CLIENT", "SETNAME", name}, settings_.patience);
+  if (!named) return "Redis does not answer.";
+  if (named->type == REDIS_REPLY_ERROR) return "Redis refuses: " + std::string(text_of(named.get())) + ".";
+  if (auto fault = kill_older_connections(name); !fault.empty()) return fault;
+  const auto info = line_->call({"INFO"}, settings_.patience);
+  if (!info) return "Redis does not answer.";
+  if (info->type != REDIS_REPLY_STRING) return "Redis refuses: " + std::string(text_of(info.get())) + ".";
+  if (auto fault = look_over(text_of(info.get())); !fault.empty()) return fault;
+  return load_scripts() ? std::string() : "Redis takes no scripts from this user: it needs +@all ~" + key("*") + ".";
+}
+
+std::string RedisPort::kill_older_connections(const std::string& name) {
+  const auto mine = line_->call({"CLIENT", "ID"}, settings_.patience);
+  const auto list = line_->call({"CLIENT", "LIST"}, settings_.patience);
+  if (!mine || !list || mine->type != REDIS_REPLY_INTEGER || list->type != REDIS_REPLY_STRING) {
+    return "Redis does not let this user see its own connections: it needs +client.";
+  }
+  std::string_view rest = text_of(list.get());
+  while (!rest.empty()) {
+    const auto row = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(rest.size(), row.size() + 1));
+    if (row.find(" name=" + name + " ") == std::string_view::npos || !row.starts_with("id=")) continue;
+    const std::string id(row.substr(3, row.find(' ') - 3));
+    if (id == std::to_string(mine->integer)) continue;
+    if (!line_->call({"CLIENT", "KILL", "ID", id}, settings_.patience)) return "Redis does not answer.";
+  }
+  return {};
+}
+
+// What would lose the log sooner or later is refused at once, with what mends it.
+std::string RedisPort::look_over(std::string_view info) {
+  run_id_ = field(info, "run_id");
+  unfit_ = true;
+  if (run_id_.empty()) return "Redis does not tell its run id: its user needs +info.";
+  if (is_old(field(info, "redis_version"))) return "Redis is too old: version 7 or newer is needed.";
+  if (field(info, "cluster_enabled") == "1")
+    return "Redis runs in cluster mode: use one without `cluster-enabled yes`.";
+  if (field(info, "aof_enabled") == "0") return "Redis keeps no append-only file: set `appendonly yes`.";
+  if (field(info, "maxmemory") != "0" && field(info, "maxmemory_policy").starts_with("allkeys")) {
+    return "Redis may evict the log: set `maxmemory-policy noeviction`.";
+  }
+  unfit_ = false;
+  if (field(info, "role") != "master") return "Redis is a replica: give the address of its master.";
+  return {};
+}
+
+bool RedisPort::load_scripts() {
+  for (const auto* script :
+       {scripts::beat, scripts::append, scripts::read, scripts::vote, scripts::seed, scripts::open}) {
+    const auto reply = line_->call({"SCRIPT", "LOAD", script}, settings_.patience);
+    if (!reply || reply->type != REDIS_REPLY_STRING) return false;
+    digests_[script] = text_of(reply.get());
+  }
+  return true;
+}
+
+// No reply: the line is down, and `sent_` tells whether Redis may have got the call.
+Reply RedisPort::run(const char* script, const Words& keys, const Words& arguments) {
+  sent_ = false;
+  if (!is_connected()) return nullptr;
+  const auto count = std::to_string(keys.size());
+  std::vector<std::string_view> words = {"EVALSHA", digests_[script], count};
+  words.insert(words.end(), keys.begin(), keys.end());
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  sent_ = true;
+  auto reply = line_->call(words, settings_.patience);
+  if (!reply) {
+    drop("Redis does not answer.");
+  } else if (reply->type == REDIS_REPLY_ERROR) {
+    drop("Redis refuses: " + std::string(text_of(reply.get())) + ".");
+    reply.reset();
+  }
+  return reply;
+}
+
+bool RedisPort::beat(const NodeId& node, const Roster& knows, Scene& scene) {
+  if (!is_connected()) return false;  // the run's id comes with the connection
+  const auto lease = number(static_cast<std::uint64_t>(settings_.lease.count()));
+  const auto reply =
+      run(scripts::beat, {key("meta"), key("nodes"), key("votes")}, {node, encode(knows), lease, run_id_, key("bus")});
+  return decode_scene(reply.get(), run_id_, scene);
+}
+
+Placed RedisPort::append(const NodeId& node, const Meta& expected, const Tail& next, const std::string& entry) {
+  if (!is_connected()) return Placed::unreached;
+  if (expected.run_id != run_id_) return Placed::sealed;  // the meta may still say so: it came back from the disk
+  const auto reply =
+      run(scripts::append, {key("meta"), key("nodes"), key("log")},
+          {node, expected.community, number(expected.tail.epoch), number(expected.tail.offset), hex(expected.tail.hash),
+           expected.run_id, number(next.offset), hex(next.hash), entry, key("bus")});
+  if (!reply) return sent_ ? Placed::lost : Placed::unreached;
+  const auto answer = text_of(reply.get());
+  if (answer == "placed") return Placed::placed;
+  if (answer == "moved") return Placed::moved;
+  return answer == "stranger" ? Placed::stranger : Placed::sealed;
+}
+
+Given RedisPort::read(const NodeId& node, const Meta& epoch, Offset after, std::vector<std::string>& entries) {
+  if (!is_connected()) return Given::unreached;
+  if (epoch.run_id != run_id_) return Given::refused;
+  const auto reply = run(scripts::read, {key("meta"), key("nodes"), key("log")},
+                         {node, epoch.run_id, number(epoch.tail.epoch), number(after + 1), read_batches});
+  if (!reply) return Given::unreached;
+  if (reply->type != REDIS_REPLY_ARRAY) return Given::refused;
+  for (std::size_t i = 0; i < reply->elements; ++i) entries.emplace_back(text_of(reply->element[i]));
+  return Given::given;
+}
+
+bool RedisPort::vote(const Vote& vote, Scene& scene) {
+  if (!is_connected()) return false;
+  const auto reply =
+      run(scripts::vote, {key("meta"), key("nodes"), key("votes")}, {vote.node, encode(vote, run_id_), run_id_});
+  return decode_scene(reply.get(), run_id_, scene);
+}
+
+bool RedisPort::seed(const NodeId& node, bool first, const std::vector<Seed>& seeds) {
+  Words arguments = {first ? "first" : "more"};
+  for (const auto& [last, entry] : seeds) {
+    arguments.push_back(number(last));
+    arguments.push_back(entry);
+  }
+  return run(scripts::seed, {key("aside:") + node}, arguments) != nullptr;
+}
+
+bool RedisPort::open(const NodeId& node, const Meta& next, const std::vector<Vote>& votes) {
+  if (!is_connected() || next.run_id != run_id_) return false;
+  const auto lease = number(static_cast<std::uint64_t>(settings_.lease.count()));
+  Words arguments = {next.run_id,
+                     next.community,
+                     number(next.tail.epoch),
+                     number(next.tail.offset),
+                     hex(next.tail.hash),
+                     lease,
+                     key("bus"),
+                     node};
+  for (const auto& vote : votes) {
+    arguments.push_back(vote.node);
+    arguments.push_back(encode(vote, next.run_id));
+    arguments.push_back(encode(vote.knows));
+  }
+  const auto reply =
+      run(scripts::open, {key("meta"), key("nodes"), key("votes"), key("log"), key("aside:") + node}, arguments);
+  return reply && text_of(reply.get()) == "opened";
+}
+
+}  // namespace plenum::redis

@@ -1,0 +1,123 @@
+#pragma once
+
+// The protocol's steps, each one atomic. Everything is compared as a string: Lua's numbers end at 2^53.
+//   meta   hash: community, epoch, tail, hash, run_id
+//   nodes  hash: node -> "STAGE LEASE_ENDS_MS KNOWS"; KNOWS is ",a,b,"
+//   votes  hash: node -> "RUN_ID EPOCH TAIL_OFFSET TAIL_EPOCH TAIL_HASH KNOWS"
+//   log    stream: "<offset of the batch's last event>-0" -> b: the batch
+//   aside  stream: what a node lays down before it opens an epoch
+//   bus    channel: "<node> <entry>"; without an entry it is a sign of life
+// tests/sim/engine.cpp does the same in memory; tests/log/port_test.cpp holds both to one law.
+namespace plenum::redis::scripts {
+
+// KEYS meta nodes votes; ARGV node knows lease_ms run_id bus
+constexpr const char* beat = R"(
+local function scene()
+  return {redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id'),
+          redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])}
+end
+local function split(v) return string.match(v, '^(%a+) (%d+) (.*)$') end
+redis.call('PUBLISH', ARGV[5], ARGV[1] .. ' ')
+if redis.call('HGET', KEYS[1], 'run_id') ~= ARGV[4] then return scene() end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local nodes = redis.call('HGETALL', KEYS[2])
+local stage, met = 'joins', true
+for i = 1, #nodes, 2 do
+  local its, _, knows = split(nodes[i + 1])
+  if nodes[i] == ARGV[1] then
+    stage = its
+  elseif its ~= 'joins' then
+    met = met and string.find(knows, ',' .. ARGV[1] .. ',', 1, true) ~= nil
+              and string.find(ARGV[2], ',' .. nodes[i] .. ',', 1, true) ~= nil
+  end
+end
+if met then stage = 'admitted' end
+redis.call('HSET', KEYS[2], ARGV[1], string.format('%s %.0f %s', stage, now + ARGV[3], ARGV[2]))
+if stage == 'admitted' then
+  for i = 1, #nodes, 2 do
+    local _, lease = split(nodes[i + 1])
+    if nodes[i] ~= ARGV[1] and tonumber(lease) < now then redis.call('HDEL', KEYS[2], nodes[i]) end
+  end
+end
+return scene()
+)";
+
+// KEYS meta nodes log; ARGV node community epoch tail hash run_id new_tail new_hash entry bus
+constexpr const char* append = R"(
+local m = redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id')
+if m[5] ~= ARGV[6] or m[1] ~= ARGV[2] then return 'sealed' end
+local node = redis.call('HGET', KEYS[2], ARGV[1])
+if not node or string.sub(node, 1, 9) ~= 'admitted ' then return 'stranger' end
+if m[2] ~= ARGV[3] or m[3] ~= ARGV[4] or m[4] ~= ARGV[5] then return 'moved' end
+redis.call('XADD', KEYS[3], ARGV[7] .. '-0', 'b', ARGV[9])
+redis.call('HSET', KEYS[1], 'tail', ARGV[7], 'hash', ARGV[8])
+redis.call('PUBLISH', ARGV[10], ARGV[1] .. ' ' .. ARGV[9])
+return 'placed'
+)";
+
+// KEYS meta nodes log; ARGV node run_id epoch from count
+constexpr const char* read = R"(
+local m = redis.call('HMGET', KEYS[1], 'epoch', 'run_id')
+local node = redis.call('HGET', KEYS[2], ARGV[1])
+if m[1] ~= ARGV[3] or m[2] ~= ARGV[2] then return 'refused' end
+if not node or string.sub(node, 1, 9) ~= 'admitted ' then return 'refused' end
+local entries = redis.call('XRANGE', KEYS[3], ARGV[4] .. '-0', '+', 'COUNT', ARGV[5])
+local batches = {}
+for i, entry in ipairs(entries) do batches[i] = entry[2][2] end
+return batches
+)";
+
+// KEYS meta nodes votes; ARGV node vote run_id
+constexpr const char* vote = R"(
+if redis.call('HGET', KEYS[1], 'run_id') ~= ARGV[3] then
+  local votes = redis.call('HGETALL', KEYS[3])
+  for i = 1, #votes, 2 do
+    if string.match(votes[i + 1], '^%S+') ~= ARGV[3] then redis.call('HDEL', KEYS[3], votes[i]) end
+  end
+  redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
+end
+return {redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id'),
+        redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])}
+)";
+
+// KEYS aside; ARGV first, then id and entry by turns. What nobody opened is gone after ten minutes.
+constexpr const char* seed = R"(
+if ARGV[1] == 'first' then redis.call('DEL', KEYS[1]) end
+for i = 2, #ARGV, 2 do redis.call('XADD', KEYS[1], ARGV[i] .. '-0', 'b', ARGV[i + 1]) end
+redis.call('EXPIRE', KEYS[1], 600)
+return 'laid'
+)";
+
+// KEYS meta nodes votes log aside; ARGV run_id community epoch tail hash lease_ms bus node
+//                                       then for each vote: node, vote, what it knows
+constexpr const char* open = R"(
+if redis.call('HGET', KEYS[1], 'run_id') == ARGV[1] then return 'open' end
+local expected = {}
+local count = 0
+for i = 9, #ARGV, 3 do
+  expected[ARGV[i]] = ARGV[i + 1]
+  count = count + 1
+end
+local votes = redis.call('HGETALL', KEYS[3])
+for i = 1, #votes, 2 do
+  if string.match(votes[i + 1], '^%S+') == ARGV[1] then
+    if expected[votes[i]] ~= votes[i + 1] then return 'changed' end
+    count = count - 1
+  end
+end
+if count ~= 0 then return 'changed' end
+redis.call('DEL', KEYS[4], KEYS[2], KEYS[3])
+if redis.call('EXISTS', KEYS[5]) == 1 then
+  redis.call('PERSIST', KEYS[5])
+  redis.call('RENAME', KEYS[5], KEYS[4])
+end
+redis.call('HSET', KEYS[1], 'community', ARGV[2], 'epoch', ARGV[3], 'tail', ARGV[4], 'hash', ARGV[5], 'run_id', ARGV[1])
+local time = redis.call('TIME')
+local lease = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[6]
+for i = 9, #ARGV, 3 do redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2])) end
+redis.call('PUBLISH', ARGV[7], ARGV[8] .. ' ')
+return 'opened'
+)";
+
+}  // namespace plenum::redis::scripts

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <hiredis/hiredis.h>
+
+#include "storage/log/port.h"
+
+// How the protocol's records look in Redis (scripts.h).
+namespace plenum::redis {
+
+std::string hex(std::string_view bytes);
+std::string unhex(std::string_view text);
+
+std::string encode(const Roster&);  // ",a,b,"
+std::string encode(const Vote&, const std::string& run_id);
+
+/// What the scripts answer, as a scene of this run. False: it is not what they answer.
+bool decode_scene(const redisReply*, const std::string& run_id, Scene&);
+
+}  // namespace plenum::redis

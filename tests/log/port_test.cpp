@@ -1,0 +1,223 @@
+#include <gtest/gtest.h>
+
+#include "tests/log/redis_twin.h"
+#include "tests/sim/engine.h"
+
+// The simulated engine and the scripts of Redis, held to one law: what the simulation proves of the one must be so of
+// the other.
+namespace plenum {
+namespace {
+
+using testing::batch_after;
+
+class SimulatedPort final : public Port {
+public:
+  explicit SimulatedPort(sim::Engine& engine) : engine_(engine) {}
+  bool beat(const NodeId& node, const Roster& knows, Scene& scene) override {
+    scene = engine_.beat(node, knows);
+    return true;
+  }
+  Placed append(const NodeId& node, const Meta& expected, const Tail& next, const std::string& entry) override {
+    return engine_.append(node, expected, next, entry);
+  }
+  Given read(const NodeId& node, const Meta& epoch, Offset after, std::vector<std::string>& entries) override {
+    return engine_.read(node, epoch, after, entries);
+  }
+  std::vector<std::string> heard() override { return {}; }
+  bool vote(const Vote& vote, Scene& scene) override {
+    scene = engine_.vote(vote);
+    return true;
+  }
+  bool seed(const NodeId& node, bool first, const std::vector<Seed>& seeds) override {
+    engine_.seed(node, first, seeds);
+    return true;
+  }
+  bool open(const NodeId& node, const Meta& next, const std::vector<Vote>& votes) override {
+    return engine_.open(node, next, votes);
+  }
+
+private:
+  sim::Engine& engine_;
+};
+
+struct SimulatedHouse {
+  testing::Random random{1};
+  sim::Engine engine{random, sim::Bug::none};
+  SimulatedPort hamlet{engine}, horatio{engine};
+};
+
+struct RedisHouse {
+  static testing::RedisServer& server() {
+    static testing::RedisServer one;
+    return one;
+  }
+  const redis::Settings settings = server().settings(testing::fresh_name());
+  redis::RedisPort hamlet{settings, "hamlet", [] {}};
+  redis::RedisPort horatio{settings, "horatio", [] {}};
+};
+
+template <class House>
+class PortLaw : public ::testing::Test {
+protected:
+  /// Hamlet and Horatio vote where they stand; Hamlet opens with what is laid aside.
+  bool open_for_both(const Tail& tail) {
+    Scene scene;
+    hamlet().vote({"hamlet", 0, tail, {"horatio"}}, scene);
+    hamlet().vote({"horatio", 0, tail, {"hamlet"}}, scene);
+    meta_ = {"elsinore", {tail.offset, tail.epoch, tail.hash}, scene.run_id};
+    return hamlet().open("hamlet", meta_, scene.votes);
+  }
+  Stage beat(const NodeId& node, const Roster& knows) {
+    Scene scene;
+    EXPECT_TRUE(hamlet().beat(node, knows, scene));
+    const auto found = scene.nodes.find(node);
+    return found == scene.nodes.end() ? Stage::joins : found->second.stage;
+  }
+  void admit_both() {
+    ASSERT_TRUE(open_for_both({}));
+    EXPECT_EQ(beat("hamlet", {"horatio"}), Stage::admitted);
+    EXPECT_EQ(beat("horatio", {"hamlet"}), Stage::admitted);
+  }
+  Placed append(const NodeId& node, const log::LogBatch& batch) {
+    const auto answer = hamlet().append(node, meta_, tail_after(batch), batch.SerializeAsString());
+    if (answer == Placed::placed) meta_.tail = tail_after(batch);
+    return answer;
+  }
+  Port& hamlet() { return house_.hamlet; }
+  Port& horatio() { return house_.horatio; }
+
+  House house_;
+  Meta meta_;
+};
+
+struct HouseNames {
+  template <class House>
+  static std::string GetName(int) {
+    return std::is_same_v<House, RedisHouse> ? "Redis" : "Simulated";
+  }
+};
+using Houses = ::testing::Types<SimulatedHouse, RedisHouse>;
+TYPED_TEST_SUITE(PortLaw, Houses, HouseNames);
+
+TYPED_TEST(PortLaw, WhatIsAbsentIsSealed) {
+  Scene scene;
+  ASSERT_TRUE(this->hamlet().beat("hamlet", {}, scene));
+  EXPECT_FALSE(scene.is_open());
+  EXPECT_FALSE(scene.run_id.empty());
+  EXPECT_TRUE(scene.nodes.empty()) << "nobody is registered while it is sealed";
+  this->meta_ = {"elsinore", {}, scene.run_id};
+  EXPECT_EQ(this->append("hamlet", batch_after({}, 1)), Placed::sealed);
+  std::vector<std::string> entries;
+  EXPECT_EQ(this->hamlet().read("hamlet", this->meta_, 0, entries), Given::refused);
+}
+
+TYPED_TEST(PortLaw, AVoteIsToldAsItWasMade) {
+  Scene scene;
+  const Vote vote{"hamlet", 7, {12, 6, std::string(32, '\xAB')}, {"horatio", "laertes"}};
+  ASSERT_TRUE(this->hamlet().vote(vote, scene));
+  ASSERT_EQ(scene.votes.size(), 1u);
+  EXPECT_EQ(scene.votes[0], vote);
+}
+
+TYPED_TEST(PortLaw, AnEpochOpensOnlyOnTheVotesThatStand) {
+  Scene scene;
+  ASSERT_TRUE(this->hamlet().vote({"hamlet", 0, {}, {}}, scene));
+  const Meta next{"elsinore", {}, scene.run_id};
+  const auto before = scene.votes;
+  ASSERT_TRUE(this->horatio().vote({"horatio", 0, {}, {}}, scene));
+  EXPECT_FALSE(this->hamlet().open("hamlet", next, before)) << "one vote more";
+  auto altered = scene.votes;
+  altered[0].tail.offset = 5;
+  EXPECT_FALSE(this->hamlet().open("hamlet", next, altered)) << "another vote";
+  Meta of_another_run = next;
+  of_another_run.run_id = "yesterday";
+  EXPECT_FALSE(this->hamlet().open("hamlet", of_another_run, scene.votes));
+  EXPECT_TRUE(this->hamlet().open("hamlet", next, scene.votes)) << this->hamlet().trouble();
+  EXPECT_FALSE(this->hamlet().open("hamlet", next, scene.votes)) << "it is open";
+  ASSERT_TRUE(this->hamlet().vote({"hamlet", 9, {}, {}}, scene));
+  ASSERT_TRUE(scene.is_open());
+  EXPECT_TRUE(scene.votes.empty()) << "no votes while it is open";
+  EXPECT_EQ(*scene.meta, next);
+  EXPECT_EQ(scene.nodes.at("hamlet").stage, Stage::voted);
+}
+
+TYPED_TEST(PortLaw, OnlyWhoKnowsAndIsKnownIsAdmitted) {
+  ASSERT_TRUE(this->open_for_both({}));
+  EXPECT_EQ(this->beat("hamlet", {}), Stage::voted) << "hamlet does not know horatio";
+  EXPECT_EQ(this->beat("hamlet", {"horatio"}), Stage::admitted);
+  EXPECT_EQ(this->beat("horatio", {"hamlet"}), Stage::admitted);
+  EXPECT_EQ(this->beat("laertes", {"hamlet", "horatio"}), Stage::joins) << "nobody knows laertes";
+  EXPECT_EQ(this->append("laertes", batch_after(this->meta_.tail, 1)), Placed::stranger);
+  std::vector<std::string> entries;
+  EXPECT_EQ(this->hamlet().read("laertes", this->meta_, 0, entries), Given::refused);
+  EXPECT_EQ(this->beat("hamlet", {"horatio", "laertes"}), Stage::admitted);
+  EXPECT_EQ(this->beat("laertes", {"hamlet", "horatio"}), Stage::joins) << "horatio does not yet";
+  EXPECT_EQ(this->beat("horatio", {"hamlet", "laertes"}), Stage::admitted);
+  EXPECT_EQ(this->beat("laertes", {"hamlet", "horatio"}), Stage::admitted);
+  EXPECT_EQ(this->append("laertes", batch_after(this->meta_.tail, 1)), Placed::placed);
+}
+
+TYPED_TEST(PortLaw, AnAppendIsFencedByEveryPartOfTheMeta) {
+  this->admit_both();
+  const auto batch = batch_after(this->meta_.tail, 3);
+  const auto right = this->meta_;
+  const auto try_with = [&](const Meta& expected) {
+    return this->hamlet().append("hamlet", expected, tail_after(batch), batch.SerializeAsString());
+  };
+  auto wrong = right;
+  wrong.tail.offset += 1;
+  EXPECT_EQ(try_with(wrong), Placed::moved);
+  wrong = right;
+  wrong.tail.hash[0] = 'x';
+  EXPECT_EQ(try_with(wrong), Placed::moved);
+  wrong = right;
+  wrong.tail.epoch += 1;
+  EXPECT_EQ(try_with(wrong), Placed::moved);
+  wrong = right;
+  wrong.run_id = "yesterday";
+  EXPECT_EQ(try_with(wrong), Placed::sealed);
+  wrong = right;
+  wrong.community = "wittenberg";
+  EXPECT_EQ(try_with(wrong), Placed::sealed);
+  EXPECT_EQ(try_with(right), Placed::placed);
+  EXPECT_EQ(try_with(right), Placed::moved) << "once is enough";
+}
+
+TYPED_TEST(PortLaw, WhatIsPlacedIsReadInOrderAndOnlyInItsEpoch) {
+  this->admit_both();
+  std::vector<std::string> placed;
+  for (int i = 0; i < 5; ++i) {
+    const auto batch = batch_after(this->meta_.tail, 1 + i);
+    ASSERT_EQ(this->append(i % 2 == 0 ? "hamlet" : "horatio", batch), Placed::placed);
+    placed.push_back(batch.SerializeAsString());
+  }
+  std::vector<std::string> entries;
+  EXPECT_EQ(this->horatio().read("horatio", this->meta_, 0, entries), Given::given);
+  EXPECT_EQ(entries, placed);
+  entries.clear();
+  EXPECT_EQ(this->horatio().read("horatio", this->meta_, 3, entries), Given::given);
+  EXPECT_EQ(entries, std::vector<std::string>(placed.begin() + 2, placed.end()));
+  auto other = this->meta_;
+  other.tail.epoch += 1;
+  EXPECT_EQ(this->horatio().read("horatio", other, 0, entries), Given::refused);
+  other = this->meta_;
+  other.run_id = "yesterday";
+  EXPECT_EQ(this->horatio().read("horatio", other, 0, entries), Given::refused);
+}
+
+TYPED_TEST(PortLaw, WhatWasLaidAsideIsTheLogOfTheNewEpoch) {
+  const auto first = batch_after({}, 2);
+  const auto second = batch_after(tail_after(first), 3);
+  ASSERT_TRUE(this->hamlet().seed("hamlet", true, {{2, "of an earlier try"}}));
+  ASSERT_TRUE(this->hamlet().seed("hamlet", true, {{2, first.SerializeAsString()}}));
+  ASSERT_TRUE(this->hamlet().seed("hamlet", false, {{5, second.SerializeAsString()}}));
+  ASSERT_TRUE(this->open_for_both(tail_after(second)));
+  EXPECT_EQ(this->beat("hamlet", {"horatio"}), Stage::admitted);
+  std::vector<std::string> entries;
+  EXPECT_EQ(this->hamlet().read("hamlet", this->meta_, 0, entries), Given::given);
+  EXPECT_EQ(entries, (std::vector{first.SerializeAsString(), second.SerializeAsString()}));
+  EXPECT_EQ(this->append("hamlet", batch_after(this->meta_.tail, 1)), Placed::placed);
+}
+
+}  // namespace
+}  // namespace plenum

@@ -1,0 +1,131 @@
+#include "tests/support/redis/redis_server.h"
+
+#include <csignal>
+#include <stdexcept>
+#include <thread>
+
+#include <arpa/inet.h>
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "storage/log/redis/line.h"
+
+namespace plenum::testing {
+
+namespace {
+
+constexpr std::chrono::milliseconds patience{20'000};
+
+std::uint16_t free_port() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address = {};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ::bind(socket, reinterpret_cast<sockaddr*>(&address), size);
+  ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &size);
+  ::close(socket);
+  return ntohs(address.sin_port);
+}
+
+}  // namespace
+
+bool eventually(const std::function<bool()>& so, std::chrono::seconds longest) {
+  for (const auto end = std::chrono::steady_clock::now() + longest; std::chrono::steady_clock::now() < end;) {
+    if (so()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return so();
+}
+
+RedisServer::RedisServer(std::vector<std::string> settings) : settings_(std::move(settings)) {
+  std::filesystem::create_directories(folder());
+  // Another process may take a free port first: then the next one.
+  for (int i = 0; i < 20 && pid_ < 0; ++i) {
+    port_ = free_port();
+    try {
+      start();
+    } catch (const std::runtime_error&) {
+      kill();
+    }
+  }
+  if (pid_ < 0) throw std::runtime_error("redis-server cannot be started");
+}
+
+RedisServer::~RedisServer() {
+  kill();
+}
+
+void RedisServer::start() {
+  std::vector<std::string> words = {
+      "redis-server", "--port", std::to_string(port_), "--bind", "127.0.0.1", "--dir", folder(),
+      "--appendonly", "yes",    "--appendfsync",       "always", "--save",    "",      "--logfile",
+      "redis.log"};
+  words.insert(words.end(), settings_.begin(), settings_.end());
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  pid_ = ::fork();
+  if (pid_ == 0) {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const int nowhere = ::open("/dev/null", O_WRONLY);
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::execvp(arguments[0], arguments.data());
+    ::_exit(127);
+  }
+  const bool up = eventually([this] { return answers() || ::waitpid(pid_, nullptr, WNOHANG) == pid_; });
+  if (!up || !answers()) throw std::runtime_error("redis-server does not answer");
+}
+
+bool RedisServer::answers() {
+  std::string why;
+  const auto line = redis::Line::open(settings("").address, patience, why);
+  if (!line) return false;
+  const auto info = line->call({"INFO", "server"}, patience);
+  return redis::text_of(info.get()).find("process_id:" + std::to_string(pid_) + "\r") != std::string_view::npos;
+}
+
+void RedisServer::kill() {
+  if (pid_ <= 0) return;
+  ::kill(pid_, SIGKILL);
+  ::waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
+void RedisServer::stop() {
+  ::kill(pid_, SIGSTOP);
+}
+
+void RedisServer::go_on() {
+  ::kill(pid_, SIGCONT);
+}
+
+std::string RedisServer::command(const std::vector<std::string>& words) {
+  std::string why;
+  const auto line = redis::Line::open(settings("").address, patience, why);
+  if (!line) throw std::runtime_error(why);
+  const auto reply = line->call({words.begin(), words.end()}, patience);
+  if (!reply) throw std::runtime_error("redis-server does not answer");
+  return reply->type == REDIS_REPLY_INTEGER ? std::to_string(reply->integer) : std::string(redis::text_of(reply.get()));
+}
+
+void RedisServer::keep_its_disk(const char* name) {
+  std::filesystem::copy(folder(), scratch_ / name, std::filesystem::copy_options::recursive);
+}
+
+void RedisServer::put_back(const char* name) {
+  std::filesystem::remove_all(folder());
+  std::filesystem::copy(scratch_ / name, folder(), std::filesystem::copy_options::recursive);
+}
+
+redis::Settings RedisServer::settings(const std::string& prefix) const {
+  redis::Settings settings;
+  settings.address.port = std::to_string(port_);
+  settings.prefix = prefix;
+  return settings;
+}
+
+}  // namespace plenum::testing

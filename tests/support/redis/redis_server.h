@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <sys/types.h>
+
+#include "storage/log/redis/settings.h"
+#include "tests/support/storage/scratch.h"
+
+namespace plenum::testing {
+
+/// A real redis-server on a free port of this machine, in a directory of its own; ends with the object.
+class RedisServer {
+public:
+  /// More settings, as on its command line.
+  explicit RedisServer(std::vector<std::string> settings = {});
+  ~RedisServer();
+  RedisServer(const RedisServer&) = delete;
+  RedisServer& operator=(const RedisServer&) = delete;
+
+  void start();
+  void kill();  // -9
+  void stop();  // SIGSTOP: connections stand, nothing is answered
+  void go_on();
+  /// One command on a connection of its own; what it answers, as text.
+  std::string command(const std::vector<std::string>& words);
+  /// What is on its disk, taken while it is down; and put back.
+  void keep_its_disk(const char* name);
+  void put_back(const char* name);
+
+  redis::Settings settings(const std::string& prefix) const;
+  std::string url() const { return "redis://127.0.0.1:" + std::to_string(port_); }
+  std::uint16_t port() const { return port_; }
+  std::filesystem::path folder() const { return scratch_ / "data"; }
+
+private:
+  bool answers();
+  Scratch scratch_;
+  const std::vector<std::string> settings_;
+  std::uint16_t port_ = 0;
+  pid_t pid_ = -1;
+};
+
+/// Waits for a state, generously; true once it is so.
+bool eventually(const std::function<bool()>& so, std::chrono::seconds patience = std::chrono::seconds(60));
+
+}  // namespace plenum::testing
