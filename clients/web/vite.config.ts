@@ -8,6 +8,7 @@ export default defineConfig({
   plugins: [react()],
   build: {
     target: "es2022",
+    cssTarget: ["chrome120", "firefox121", "safari16.4"], // the first with :has() and :dir(): older targets turn :dir() into languages
     // The content security policy allows no data: font and no inline script.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
