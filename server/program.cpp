@@ -19,6 +19,7 @@
 #include "server/admin/health.h"
 #include "server/gateway/http_gateway.h"
 #include "server/gateway/member_desk.h"
+#include "server/gateway/moderator_desk.h"
 #include "server/hub/publisher.h"
 #include "server/identity/identity_service.h"
 #include "server/node/sequencer.h"
@@ -106,14 +107,17 @@ struct Program::Parts {
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
         sequencer(*store, log, chance, [this](Committed batch) { publisher.committed(std::move(batch)); }),
-        member_desk(*store, sequencer, registers, rendered, pace,
+        desk_work(*store, sequencer, registers, rendered, pace),
+        member_desk(desk_work, *store, registers, pace,
                     [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
+        moderator_desk(desk_work),
         identity_desk(*store, sequencer, passwords, tickets, chance, identity_settings(config, community.name())),
         admin_desk(*store, sequencer, chance, passwords, [this] { return status(); }),
         gateway(*store, {&members, &moderators, &identities}, live, config.web_root),
         operator_gateway({&operators}),
         health([this] { return status(); }) {
-    member_desk.register_on(members, moderators);
+    member_desk.register_on(members);
+    moderator_desk.register_on(moderators);
     identity_desk.serve(identities);
     admin_desk.register_on(operators);
   }
@@ -167,7 +171,9 @@ struct Program::Parts {
   Live live;
   Publisher publisher;
   Sequencer sequencer;
+  DeskWork desk_work;
   MemberDesk member_desk;
+  ModeratorDesk moderator_desk;
   IdentityDesk identity_desk;
   AdminDesk admin_desk;
   HttpGateway gateway;

@@ -24,12 +24,17 @@ Sign sign_of(v1::RefusalCode code) {
     case v1::WRONG_ORIGIN:
     case v1::NOT_AUTHOR:
     case v1::SIGN_UP_CLOSED:
+    case v1::MEMBER_MUTED:
+    case v1::MEMBER_SUSPENDED:
+    case v1::MEMBER_BANNED:
+    case v1::OUTRANKED:
       return {403, "permission_denied"};
     case v1::NOT_FOUND:
       return {404, "not_found"};
     case v1::UNKNOWN_METHOD:
       return {404, "unimplemented"};
     case v1::TOO_FAST:
+    case v1::SLOW_MODE:
       return {429, "resource_exhausted"};
     case v1::BUSY:
     case v1::UNAVAILABLE:
@@ -47,6 +52,14 @@ Sign sign_of(v1::RefusalCode code) {
   return code >= v1::NOT_FOUND ? Sign{412, "failed_precondition"} : Sign{400, "invalid_argument"};
 }
 
+// How it stands now, where that is told. Numbers of 64 bits are text, as in protobuf's JSON.
+void add_how_it_stands(const v1::Refusal& refusal, nlohmann::json& body) {
+  if (refusal.at() != 0) body["at"] = refusal.at();
+  if (refusal.who() != 0) body["who"] = std::to_string(refusal.who());
+  if (refusal.moved_to() != 0) body["movedTo"] = std::to_string(refusal.moved_to());
+  if (refusal.until_ms() != 0) body["untilMs"] = std::to_string(refusal.until_ms());
+}
+
 net::HttpResponse response_of(const v1::Refusal& refusal) {
   const auto sign = sign_of(refusal.code());
   nlohmann::json body = {{"code", sign.code},
@@ -56,6 +69,7 @@ net::HttpResponse response_of(const v1::Refusal& refusal) {
                            {"sentence", refusal.sentence()},
                            {"field", refusal.field()},
                            {"retryAfterMs", refusal.retry_after_ms()}}}};
+  add_how_it_stands(refusal, body["refusal"]);
   net::HttpResponse response;
   response.status = sign.status;
   response.headers = {{"Content-Type", "application/json"},

@@ -141,6 +141,10 @@ void LiveClient::greet(std::uint32_t request, const v1::Hello& hello) {
     refuse(request, refusal_of(v1::UNAUTHENTICATED));
     return session_->close(v1::CLOSE_SIGNED_OUT, "Sign in first.");
   }
+  if (auto fault = check_may(caller_.principal, Action::read_community)) {
+    refuse(request, refusal_of(*fault));
+    return session_->close(v1::CLOSE_RIGHTS_CHANGED, "Your own page says why.");
+  }
   greeted_ = true;
   v1::Reply answer;
   answer.set_request(request);
@@ -175,7 +179,8 @@ void LiveClient::look(ThreadId id) {
   }
   look_later_.reset();
   const auto thread = live_.parts_.store.view().get(key::Thread{id});
-  const bool visible = thread && can_see(caller_.principal, *thread);
+  // Where nobody else may look, nobody is seen looking.
+  const bool visible = thread && can_see(caller_.principal, *thread) && !thread->held();
   live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{visible ? thread->topic() : 0},
                              visible ? id : ThreadId{});
 }
@@ -224,7 +229,14 @@ bool LiveClient::still_stands() {
     session_->close(v1::CLOSE_SIGNED_OUT, "Your session has ended. Sign in again.");
     return false;
   }
+  const bool same = found->principal.rights_version == caller_.principal.rights_version;
   caller_.principal = found->principal;
+  if (same) return true;
+  if (!can_do(caller_.principal, Action::read_community)) {
+    session_->close(v1::CLOSE_RIGHTS_CHANGED, "What you may do has changed. Sign in again.");
+    return false;
+  }
+  leave_what_is_closed();
   return true;
 }
 

@@ -53,6 +53,8 @@ private:
   bool may_whisper();
   void call(std::uint32_t request, const v1::ClientFrame& frame);
 
+  Check check_follow(const StreamId& stream) const;
+  void leave_what_is_closed();
   std::optional<StreamId> stream_of(const v1::SubscribeRequest& wish) const;
   void follow(const StreamId& stream, std::uint64_t delivered);
   void unfollow(StreamId stream);  // by value: the caller may hold the key that is erased

@@ -22,12 +22,46 @@ std::optional<StreamId> LiveClient::stream_of(const v1::SubscribeRequest& wish) 
       return StreamId::of_member(caller_.principal.member);
     case v1::SubscribeRequest::kTopicId:
       return StreamId::of_members(TopicId{wish.topic_id()});
-    case v1::SubscribeRequest::kStaffTopicId:  // the chair's streams are not served yet
+    case v1::SubscribeRequest::kStaffTopicId:
+      return StreamId::of_staff(TopicId{wish.staff_topic_id()});
     case v1::SubscribeRequest::kDesk:
+      return StreamId::of_desk();
     case v1::SubscribeRequest::STREAM_NOT_SET:
       return {};
   }
   return {};
+}
+
+// Who may hear a stream. Asked when it is followed, and again whenever the follower's rights have changed.
+Check LiveClient::check_follow(const StreamId& stream) const {
+  const auto& who = caller_.principal;
+  const TopicId id{stream.id};
+  switch (stream.kind) {
+    case StreamKind::community:
+      return check_may(who, Action::read_community);
+    case StreamKind::member_private:
+      return MemberId{stream.id} == who.member ? Check{} : Check{Fault{v1::NOT_FOUND}};
+    case StreamKind::desk:
+      return check_may(who, Action::see_people);
+    case StreamKind::topic_members:
+    case StreamKind::topic_staff: {
+      const bool staff = stream.kind == StreamKind::topic_staff;
+      const auto topic = live_.parts_.store.view().get(key::Topic{id});
+      if (!topic || !can_see(who, *topic)) return Fault{v1::NOT_FOUND, staff ? "staff_topic_id" : "topic_id"};
+      return staff ? check_may(who, Action::read_staff, id) : Check{};
+    }
+    default:
+      return Fault{v1::NOT_FOUND};
+  }
+}
+
+// Nothing is delivered under rights that are gone.
+void LiveClient::leave_what_is_closed() {
+  std::vector<StreamId> closed;
+  for (const auto& [stream, following] : following_) {
+    if (check_follow(stream)) closed.push_back(stream);
+  }
+  for (const auto& stream : closed) unfollow(stream);
 }
 
 // Register, read, merge, go live: whoever reads first loses what happens in between.
@@ -37,11 +71,7 @@ void LiveClient::subscribe(std::uint32_t request, const v1::SubscribeRequest& wi
   if (!following_.contains(*stream) && following_.size() >= limits::subscriptions_max) {
     return refuse(request, refusal_of(v1::TOO_MANY_SUBSCRIPTIONS));
   }
-  if (stream->kind == StreamKind::topic_members) {
-    const auto topic = live_.parts_.store.view().get(key::Topic{TopicId{stream->id}});
-    if (!topic || !can_see(caller_.principal, *topic))
-      return refuse(request, refusal_of(Fault{v1::NOT_FOUND, "topic_id"}));
-  }
+  if (const auto fault = check_follow(*stream)) return refuse(request, refusal_of(*fault));
   std::optional<StreamPosition> since;
   if (wish.has_since() && !wish.since().token().empty()) {
     since = live_.parts_.positions.open(wish.since().token());
@@ -68,7 +98,9 @@ void LiveClient::show_presence(TopicId topic) {
 }
 
 void LiveClient::unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish) {
-  unfollow(StreamId::of_members(TopicId{wish.topic_id()}));
+  if (wish.topic_id() != 0) unfollow(StreamId::of_members(TopicId{wish.topic_id()}));
+  if (wish.staff_topic_id() != 0) unfollow(StreamId::of_staff(TopicId{wish.staff_topic_id()}));
+  if (wish.desk()) unfollow(StreamId::of_desk());
   v1::Reply answer;
   answer.set_request(request);
   answer.mutable_unsubscribe();

@@ -3,7 +3,7 @@
 #include <chrono>
 
 #include "proto/limits.h"
-#include "proto/moderator.pb.h"
+#include "server/gateway/unread.h"
 #include "server/identity/handles.h"
 #include "server/node/member_writers.h"
 
@@ -26,15 +26,6 @@ Check check_quote(const View& view, const v1::WritePostRequest& request) {
   return stands ? Check{} : Fault{v1::QUOTE_NOT_FOUND, "quote"};
 }
 
-Check check_mentions(const Mentions& mentions) {
-  return mentions.size() > limits::mentions_per_post_max ? Check{Fault{v1::TOO_MANY_MENTIONS, "source"}} : Check{};
-}
-
-// Looked for on the thread that asks; what is too long is refused when it is decided, and costs nothing here.
-Mentions mentions_of(const std::string& source) {
-  return source.size() > limits::body_source_bytes_max ? Mentions{} : mentioned_in(source);
-}
-
 // A draft belongs to a thread, or to a topic where it would open one: never to a made-up pair, of which there are as
 // many as anybody likes.
 TopicId draft_topic(std::uint64_t topic, std::uint64_t thread) {
@@ -46,81 +37,37 @@ std::string desk_work_of(MemberId member) {
   return "desk:" + std::to_string(member.value);
 }
 
-Command refused_command(const Fault& fault) {
-  Command command;
-  command.decide = [fault](Proposal&) -> Check { return fault; };
-  return command;
-}
-
 }  // namespace
 
-MemberDesk::MemberDesk(Store& store, Sequencer& sequencer, Registers& registers, Rendered& rendered, Pace& pace,
-                       TellDevices tell_devices)
-    : store_(store),
-      sequencer_(sequencer),
-      registers_(registers),
-      rendered_(rendered),
-      pace_(pace),
-      tell_devices_(std::move(tell_devices)) {}
+MemberDesk::MemberDesk(DeskWork& work, Store& store, Registers& registers, Pace& pace, TellDevices tell_devices)
+    : work_(work), store_(store), registers_(registers), pace_(pace), tell_devices_(std::move(tell_devices)) {}
 
-void MemberDesk::register_on(Service& member, Service& moderator) {
-  register_commands(member, moderator);
+void MemberDesk::register_on(Service& member) {
+  register_commands(member);
   register_registers(member);
   register_reads(member);
 }
 
-void MemberDesk::submit(Command command, std::function<void(const v1::Outcome&)> done, Answer answer) {
-  command.done = [answer, done = std::move(done)](const Result& result) {
-    if (result.refused) return answer.refuse(*result.refused);
-    done(result.outcome);
-  };
-  sequencer_.submit(std::move(command));
-}
-
-template <class Request, class Reply>
-void MemberDesk::add_command(Service& service, const std::string& method,
-                             std::function<Command(const Caller&, const Request&)> make,
-                             std::function<Reply(const v1::Outcome&)> reply) {
-  service.on<Request>(method, [this, make, reply](const Caller& caller, const Request& request, Answer answer) {
-    if (request.command_id().size() != command_id_bytes)
-      return answer.refuse(Fault{v1::COMMAND_ID_MISSING, "command_id"});
-    if (const auto wait_ms = pace_.take(caller.principal.member); wait_ms > 0) {
-      return answer.refuse(refusal_of(Fault{v1::TOO_FAST}, wait_ms));
-    }
-    submit(make(caller, request), [answer, reply](const v1::Outcome& outcome) { answer.give(reply(outcome)); }, answer);
-  });
-}
-
-template <class Request, class Reply>
-void MemberDesk::add_read(Service& service, const std::string& method,
-                          std::function<Read<Reply>(const Reads&, const Request&)> read) {
-  service.on<Request>(method, [this, read](const Caller& caller, const Request& request, Answer answer) {
-    const auto view = store_.view();
-    auto result = read(Reads{view, registers_, rendered_, caller.principal}, request);
-    if (const auto* fault = std::get_if<Fault>(&result)) return answer.refuse(*fault);
-    answer.give(std::move(std::get<Reply>(result)));
-  });
-}
-
-void MemberDesk::register_commands(Service& member, Service& moderator) {
-  add_command<v1::OpenThreadRequest, v1::OpenThreadReply>(
+void MemberDesk::register_commands(Service& member) {
+  work_.add_command<v1::OpenThreadRequest, v1::OpenThreadReply>(
       member, "OpenThread",
       [](const Caller& c, const auto& r) {
-        auto mentions = mentions_of(r.source());
-        if (auto fault = check_mentions(mentions)) return refused_command(*fault);
+        Mentions mentions;
+        if (auto fault = find_mentions(r.source(), mentions)) return refused_command(*fault);
         return open_thread(c.principal, r, std::move(mentions));
       },
       [](const v1::Outcome& o) {
         v1::OpenThreadReply reply;
         reply.set_thread_id(o.id());
         reply.set_post_id(o.place());
+        reply.set_held(o.held());
         return reply;
       });
-  add_command<v1::WritePostRequest, v1::WritePostReply>(
+  work_.add_command<v1::WritePostRequest, v1::WritePostReply>(
       member, "WritePost",
       [](const Caller& c, const auto& r) {
-        auto mentions = mentions_of(r.source());
-        if (auto fault = check_mentions(mentions)) return refused_command(*fault);
+        Mentions mentions;
+        if (auto fault = find_mentions(r.source(), mentions)) return refused_command(*fault);
         auto command = write_post(c.principal, r, std::move(mentions));
         // Looked at only when the command is decided afresh: a retry is answered before it.
         if (!r.quote().empty()) {
@@ -136,37 +83,35 @@ void MemberDesk::register_commands(Service& member, Service& moderator) {
         v1::WritePostReply reply;
         reply.set_post_id(o.id());
         reply.set_place(o.place());
+        reply.set_held(o.held());
         return reply;
       });
-  add_command<v1::EditPostRequest, v1::EditPostReply>(
+  work_.add_command<v1::EditPostRequest, v1::EditPostReply>(
       member, "EditPost",
       [](const Caller& c, const auto& r) {
-        auto mentions = mentions_of(r.source());
-        if (auto fault = check_mentions(mentions)) return refused_command(*fault);
+        Mentions mentions;
+        if (auto fault = find_mentions(r.source(), mentions)) return refused_command(*fault);
         return edit_post(c.principal, r, std::move(mentions));
       },
       [](const v1::Outcome&) { return v1::EditPostReply(); });
-  add_command<v1::DeletePostRequest, v1::DeletePostReply>(
+  work_.add_command<v1::DeletePostRequest, v1::DeletePostReply>(
       member, "DeletePost", [](const Caller& c, const auto& r) { return delete_post(c.principal, r); },
       [](const v1::Outcome&) { return v1::DeletePostReply(); });
-  add_command<v1::RestorePostRequest, v1::RestorePostReply>(
+  work_.add_command<v1::RestorePostRequest, v1::RestorePostReply>(
       member, "RestorePost", [](const Caller& c, const auto& r) { return restore_post(c.principal, r); },
       [](const v1::Outcome&) { return v1::RestorePostReply(); });
-  add_command<v1::AddReactionRequest, v1::AddReactionReply>(
+  work_.add_command<v1::AddReactionRequest, v1::AddReactionReply>(
       member, "AddReaction", [](const Caller& c, const auto& r) { return add_reaction(c.principal, r); },
       [](const v1::Outcome&) { return v1::AddReactionReply(); });
-  add_command<v1::RemoveReactionRequest, v1::RemoveReactionReply>(
+  work_.add_command<v1::RemoveReactionRequest, v1::RemoveReactionReply>(
       member, "RemoveReaction", [](const Caller& c, const auto& r) { return remove_reaction(c.principal, r); },
       [](const v1::Outcome&) { return v1::RemoveReactionReply(); });
-  add_command<v1::WatchThreadRequest, v1::WatchThreadReply>(
+  work_.add_command<v1::WatchThreadRequest, v1::WatchThreadReply>(
       member, "WatchThread", [](const Caller& c, const auto& r) { return watch_thread(c.principal, r); },
       [](const v1::Outcome&) { return v1::WatchThreadReply(); });
-  add_command<v1::ChangeProfileRequest, v1::ChangeProfileReply>(
+  work_.add_command<v1::ChangeProfileRequest, v1::ChangeProfileReply>(
       member, "ChangeProfile", [](const Caller& c, const auto& r) { return change_profile(c.principal, r); },
       [](const v1::Outcome&) { return v1::ChangeProfileReply(); });
-  add_command<v1::LockThreadRequest, v1::LockThreadReply>(
-      moderator, "LockThread", [](const Caller& c, const auto& r) { return lock_thread(c.principal, r); },
-      [](const v1::Outcome&) { return v1::LockThreadReply(); });
 }
 
 void MemberDesk::register_registers(Service& member) {
@@ -176,6 +121,7 @@ void MemberDesk::register_registers(Service& member) {
     const auto thread = view.get(key::Thread{id});
     if (!thread || !can_see(caller.principal, *thread)) return answer.refuse(Fault{v1::NOT_FOUND, "thread_id"});
     const auto place = std::min<Place>(request.place(), thread->last_place());  // nobody has read what is not written
+    keep_cursors_of_splits(registers_, caller.principal.member, id, *thread, view);
     if (registers_.move_cursor(caller.principal.member, id, place)) tell_devices_(caller.principal.member, id, place);
     answer.give(v1::MoveCursorReply());
   });
@@ -222,22 +168,23 @@ void MemberDesk::register_registers(Service& member) {
 }
 
 void MemberDesk::register_reads(Service& member) {
-  add_read<v1::WhoAmIRequest, v1::WhoAmIReply>(member, "WhoAmI",
-                                               [](const Reads& r, const auto&) -> Read<v1::WhoAmIReply> {
-                                                 v1::WhoAmIReply reply;
-                                                 *reply.mutable_member() = project_member(r.view, r.asker.member);
-                                                 const auto community = r.view.get(key::Community{});
-                                                 if (community) reply.set_community(community->name());
-                                                 return reply;
-                                               });
-  add_read<v1::ListTopicsRequest, v1::ListTopicsReply>(member, "ListTopics",
-                                                       [](const Reads& r, const auto&) { return read_topics(r); });
-  add_read<v1::ListThreadsRequest, v1::ListThreadsReply>(member, "ListThreads", read_threads);
-  add_read<v1::ReadThreadRequest, v1::ReadThreadReply>(member, "ReadThread", read_thread);
-  add_read<v1::GetPostRequest, v1::GetPostReply>(member, "GetPost", read_post);
-  add_read<v1::ListRevisionsRequest, v1::ListRevisionsReply>(member, "ListRevisions", read_revisions);
-  add_read<v1::GetMembersRequest, v1::GetMembersReply>(member, "GetMembers", read_members);
-  add_read<v1::FindMembersRequest, v1::FindMembersReply>(
+  work_.add_read<v1::WhoAmIRequest, v1::WhoAmIReply>(member, "WhoAmI",
+                                                     [](const Reads& r, const auto&) -> Read<v1::WhoAmIReply> {
+                                                       v1::WhoAmIReply reply;
+                                                       *reply.mutable_member() = project_member(r.view, r.asker.member);
+                                                       const auto community = r.view.get(key::Community{});
+                                                       if (community) reply.set_community(community->name());
+                                                       *reply.mutable_rights() = read_rights(r);
+                                                       return reply;
+                                                     });
+  work_.add_read<v1::ListTopicsRequest, v1::ListTopicsReply>(
+      member, "ListTopics", [](const Reads& r, const auto&) { return read_topics(r); });
+  work_.add_read<v1::ListThreadsRequest, v1::ListThreadsReply>(member, "ListThreads", read_threads);
+  work_.add_read<v1::ReadThreadRequest, v1::ReadThreadReply>(member, "ReadThread", read_thread);
+  work_.add_read<v1::GetPostRequest, v1::GetPostReply>(member, "GetPost", read_post);
+  work_.add_read<v1::ListRevisionsRequest, v1::ListRevisionsReply>(member, "ListRevisions", read_revisions);
+  work_.add_read<v1::GetMembersRequest, v1::GetMembersReply>(member, "GetMembers", read_members);
+  work_.add_read<v1::FindMembersRequest, v1::FindMembersReply>(
       member, "FindMembers",
       [](const Reads& r, const auto& request) { return find_members(r, request, fold_handle(request.prefix())); });
   member.on<v1::PreviewRequest>("Preview", [this](const Caller& caller, const auto& request, Answer answer) {

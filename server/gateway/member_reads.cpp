@@ -29,12 +29,25 @@ std::uint32_t count_unread_threads(const Reads& r, TopicId topic, Place joined) 
   std::uint32_t unread = 0;
   std::size_t looked_at = 0;
   walk_threads(r, topic, after_all, ThreadId{after_all}, [&](ThreadId id, const log::ThreadRecord& thread) {
-    const auto cursor = read_up_to(r, id, joined);
+    const auto cursor = read_up_to(r, id, thread, joined);
     const bool is_new = thread.last_place() > cursor && count_unread(r, id, cursor, 1) > 0;
     if (is_new && watch_of(r, id) != v1::MUTED) ++unread;
     return unread < limits::unread_max && ++looked_at < threads_looked_at_max;
   });
   return unread;
+}
+
+void add_pinned(const Reads& r, TopicId topic, v1::ListThreadsReply& reply) {
+  r.view.scan(key::Pinned{topic, ThreadId{}}, key::Pinned{TopicId{topic.value + 1}, ThreadId{}},
+              [&](const key::Any& key, std::string_view) {
+                const auto id = std::get<key::Pinned>(key).thread;
+                const auto thread = r.view.get(key::Thread{id});
+                if (!thread || !can_see(r.asker, *thread)) return true;
+                auto& entry = *reply.add_pinned();
+                *entry.mutable_thread() = project_thread(r.view, id, *thread);
+                *entry.mutable_reading() = read_reading(r, id, *thread);
+                return true;
+              });
 }
 
 }  // namespace
@@ -71,6 +84,7 @@ Read<v1::ListThreadsReply> read_threads(const Reads& r, const v1::ListThreadsReq
   }
   v1::ListThreadsReply reply;
   *reply.mutable_topic() = project_topic(id, *topic);
+  if (request.before_thread_id() == 0) add_pinned(r, id, reply);
   const auto limit = page_size(request.limit(), limits::page_threads_default, limits::page_threads_max);
   walk_threads(r, id, below, below_thread, [&](ThreadId thread_id, const log::ThreadRecord& thread) {
     if (static_cast<std::uint32_t>(reply.threads_size()) == limit) {
@@ -116,7 +130,8 @@ Read<v1::ListRevisionsReply> read_revisions(const Reads& r, const v1::ListRevisi
                 add(record.format(), record.source(), record.at_ms(), record.by());
                 return true;
               });
-  add(post->format(), post->source(), std::max(post->edited_at_ms(), post->written_at_ms()), post->author());
+  add(post->format(), post->source(), std::max(post->edited_at_ms(), post->written_at_ms()),
+      post->edited_by() != 0 ? post->edited_by() : post->author());
   return reply;
 }
 

@@ -29,6 +29,9 @@ Read<v1::ListRevisionsReply> read_revisions(const Reads&, const v1::ListRevision
 Read<v1::FindMembersReply> find_members(const Reads&, const v1::FindMembersRequest&, const std::string& folded_prefix);
 Read<v1::GetMembersReply> read_members(const Reads&, const v1::GetMembersRequest&);
 
+/// What the asker may do, by the policy table.
+v1::Rights read_rights(const Reads&);
+
 /// The cursor, the unread posts after it (counted to 99), the watch and whether one of them names the asker.
 v1::Reading read_reading(const Reads&, ThreadId, const log::ThreadRecord&);
 

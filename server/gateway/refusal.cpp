@@ -140,6 +140,8 @@ const char* sentence_of(v1::RefusalCode code) {
       return "You have answered this already.";
     case v1::WORDS_REFUSED:
       return "A rule of this community refuses some of these words.";
+    case v1::TOO_MANY_PINNED:
+      return "So many threads are pinned here already: unpin one first.";
     case v1::WOULD_LOOP:
       return "A thread cannot become part of itself.";
     default:

@@ -3,6 +3,7 @@
 
 #include "proto/limits.h"
 #include "server/gateway/unread.h"
+#include "storage/machine/forward.h"
 
 namespace plenum {
 
@@ -119,7 +120,7 @@ private:
 
 // From where a page without an anchor starts: the first unread post in sight, with a little before it.
 void show_from_unread(const Reads& r, ThreadId id, const log::ThreadRecord& thread, std::uint32_t limit, Page& page) {
-  const auto cursor = read_up_to(r, id, joined_place(r));
+  const auto cursor = read_up_to(r, id, thread, joined_place(r));
   if (cursor >= thread.last_place()) return page.before(after_all, limit);
   page.around(cursor + 1, limit);
 }
@@ -134,12 +135,41 @@ std::uint32_t index_of(const Reads& r, ThreadId thread, const v1::ReadThreadRepl
   return index;
 }
 
+// The old address leads on: of a thread that became part of another to that one, of a post that was moved to where it
+// stands now; for those who may see it there. The reply's thread says where one has come.
+std::variant<ThreadId, Fault> where_to_read(const Reads& r, const v1::ReadThreadRequest& request) {
+  const auto now = find_forwarded(r.view, r.asker, ThreadId{request.thread_id()});
+  if (!now) return Fault{v1::NOT_FOUND, "thread_id"};
+  if (request.anchor_case() != v1::ReadThreadRequest::kAroundPost) return *now;
+  const auto post = r.view.get(key::Post{PostId{request.around_post()}});
+  const bool stands = post && can_see(r.asker, *post) && post->place() != 0;
+  if (!stands) return Fault{v1::NOT_FOUND, "around_post"};
+  if (post->thread() == now->value) return *now;
+  const auto elsewhere = find_forwarded(r.view, r.asker, ThreadId{post->thread()});
+  if (!elsewhere) return Fault{v1::NOT_FOUND, "around_post"};
+  return *elsewhere;
+}
+
+void add_own_held(const Reads& r, ThreadId thread, v1::ReadThreadReply& reply) {
+  const key::HeldOf from{r.asker.member, thread, PostId{}};
+  const key::HeldOf below{r.asker.member, ThreadId{thread.value + 1}, PostId{}};
+  r.view.scan(from, below, [&](const key::Any& key, std::string_view) {
+    const auto id = std::get<key::HeldOf>(key).post;
+    const auto post = r.view.get(key::Post{id});
+    if (post && can_see(r.asker, *post)) *reply.add_held() = project_post_for(r.view, r.rendered, r.asker, id, *post);
+    return true;
+  });
+  std::sort(reply.mutable_held()->begin(), reply.mutable_held()->end(),
+            [](const auto& a, const auto& b) { return a.written_at_ms() < b.written_at_ms(); });
+}
+
 }  // namespace
 
 Read<v1::ReadThreadReply> read_thread(const Reads& r, const v1::ReadThreadRequest& request) {
-  const ThreadId id{request.thread_id()};
+  const auto found = where_to_read(r, request);
+  if (const auto* fault = std::get_if<Fault>(&found)) return *fault;
+  const auto id = std::get<ThreadId>(found);
   const auto thread = r.view.get(key::Thread{id});
-  if (!thread || !can_see(r.asker, *thread)) return Fault{v1::NOT_FOUND, "thread_id"};
   v1::ReadThreadReply reply;
   *reply.mutable_entry()->mutable_thread() = project_thread(r.view, id, *thread);
   *reply.mutable_entry()->mutable_reading() = read_reading(r, id, *thread);
@@ -160,7 +190,6 @@ Read<v1::ReadThreadReply> read_thread(const Reads& r, const v1::ReadThreadReques
       break;
     case v1::ReadThreadRequest::kAroundPost: {
       const auto post = r.view.get(key::Post{PostId{request.around_post()}});
-      if (!post || !can_see(r.asker, *post) || post->thread() != id.value) return Fault{v1::NOT_FOUND, "around_post"};
       page.around(post->place(), limit);
       break;
     }
@@ -168,6 +197,7 @@ Read<v1::ReadThreadReply> read_thread(const Reads& r, const v1::ReadThreadReques
       show_from_unread(r, id, *thread, limit, page);
   }
   reply.set_index_of_first(index_of(r, id, reply));
+  add_own_held(r, id, reply);
   return reply;
 }
 

@@ -30,8 +30,25 @@ Place joined_place(const Reads& r) {
   return member ? member->joined_place() : 0;
 }
 
-Place read_up_to(const Reads& r, ThreadId thread, Place joined) {
-  return std::max(r.registers.cursor(r.asker.member, thread), joined);
+Place read_up_to(const Reads& r, ThreadId id, const log::ThreadRecord& thread, Place joined) {
+  auto own = r.registers.cursor(r.asker.member, id);
+  if (own == 0 && thread.split_from() != 0) {
+    own = std::min(r.registers.cursor(r.asker.member, ThreadId{thread.split_from()}), thread.split_place());
+  }
+  return std::max(own, joined);
+}
+
+// A thread split off has no cursor of one's own until here; from now on the old one says nothing of it any more.
+void keep_cursors_of_splits(Registers& registers, MemberId member, ThreadId id, const log::ThreadRecord& thread,
+                            const View& view) {
+  if (thread.split_into_size() == 0) return;
+  const auto had = registers.cursor(member, id);
+  for (const auto split : thread.split_into()) {
+    const ThreadId into{split};
+    const auto record = view.get(key::Thread{into});
+    if (record && registers.cursor(member, into) == 0)
+      registers.move_cursor(member, into, std::max<Place>(1, std::min(had, record->split_place())));
+  }
 }
 
 v1::Watch watch_of(const Reads& r, ThreadId thread) {
@@ -54,7 +71,7 @@ std::uint32_t count_unread(const Reads& r, ThreadId thread, Place after, std::ui
 
 v1::Reading read_reading(const Reads& r, ThreadId id, const log::ThreadRecord& thread) {
   v1::Reading reading;
-  const auto cursor = read_up_to(r, id, joined_place(r));
+  const auto cursor = read_up_to(r, id, thread, joined_place(r));
   reading.set_cursor(cursor);
   reading.set_watch(watch_of(r, id));
   if (thread.last_place() > cursor) {

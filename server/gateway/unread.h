@@ -15,7 +15,10 @@ inline constexpr std::uint64_t after_all = std::numeric_limits<std::uint64_t>::m
 Place joined_place(const Reads&);
 
 /// The last place the asker has read. `joined`: as joined_place says.
-Place read_up_to(const Reads&, ThreadId, Place joined);
+Place read_up_to(const Reads&, ThreadId, const log::ThreadRecord&, Place joined);
+
+/// Before a cursor moves on: whoever had read of a thread what was split off from it has read it there too.
+void keep_cursors_of_splits(Registers&, MemberId, ThreadId, const log::ThreadRecord&, const View&);
 
 v1::Watch watch_of(const Reads&, ThreadId);
 

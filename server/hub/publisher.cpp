@@ -154,7 +154,7 @@ void Publisher::publish(const std::vector<Committed>& batches, const SkippedStre
         if (who.none()) continue;
         draft = drafts.emplace(stream, Draft(stream, who, positions_, batch.tail.epoch)).first;
       }
-      draft->second.add(offset, project_entry(view, rendered_, entry), changes_rights(entry));
+      draft->second.add(offset, project_entry(view, rendered_, stream, entry), changes_rights(entry));
       if (draft->second.is_full()) draft->second.finish(made);
     }
   }

@@ -1,6 +1,7 @@
 #include "server/node/identity_writers.h"
 
 #include "proto/limits.h"
+#include "server/node/writing.h"
 
 namespace plenum {
 
@@ -58,6 +59,7 @@ Command add_member(const Principal& who, NewMember member) {
 Command set_role(const Principal& who, MemberId member, v1::Role role) {
   return command_for(who, [who, member, role](Proposal& p) -> Check {
     if (auto fault = check_set_role(p.view(), who, member, role)) return fault;
+    p.needs_level(chair_level);  // audited
     auto& fact = *p.event().mutable_role_changed();
     fact.set_member(member.value);
     fact.set_role(role);

@@ -1,31 +1,26 @@
 #include "server/node/member_writers.h"
 
+#include "server/node/writing.h"
 #include "storage/machine/place.h"
 
 namespace plenum {
 
 namespace {
 
-template <class Request>
-Command command_of(const Principal& who, const Request& request) {
-  Command command;
-  command.principal = who;
-  command.command_id = request.command_id();
-  command.content = std::string(Request::descriptor()->name()) + '\0' + request.SerializeAsString();
-  return command;
+// Whether what this member writes waits. Where no community asks for it nothing more is read.
+v1::HoldCause hold_cause(const View& view, const log::CommunityRecord& community, Principal who, TopicId topic,
+                         ThreadId thread = {}) {
+  if (community.chair().newcomer_posts() == 0) return v1::HOLD_CAUSE_UNSPECIFIED;
+  const auto member = view.get(key::Member{who.member});
+  if (thread) topic = TopicId{view.get(key::Thread{thread})->topic()};
+  if (member) who.trust = trust_of(*member, community.chair());
+  return can_do(who, Action::write_at_once, topic) ? v1::HOLD_CAUSE_UNSPECIFIED : v1::HOLD_NEWCOMER;
 }
 
-void set_mentions(google::protobuf::RepeatedField<std::uint64_t>& field, const Mentions& mentions, const View& view) {
-  for (const auto member : mentions) {
-    if (view.get(key::Member{member})) field.Add(member.value);
-  }
-}
-
-void add_body(Proposal& proposal, const std::string& source, const std::string& quote = {}) {
-  log::PostText text;
-  text.set_source(source);
-  text.set_quote(quote);
-  proposal.personal(log::BODY, text);
+// What the chair does to another's post is audited.
+bool is_anothers(const View& view, const Principal& who, std::uint64_t post) {
+  const auto record = view.get(key::Post{PostId{post}});
+  return record && MemberId{record->author()} != who.member;
 }
 
 log::PostWritten& start_post(Proposal& proposal, PostId post, ThreadId thread, MemberId author) {
@@ -48,17 +43,22 @@ Command open_thread(const Principal& who, const v1::OpenThreadRequest& request, 
     if (auto fault = check_open_thread(p.view(), who, topic, request.title(), request.source())) return fault;
     const auto thread = p.fresh_thread();
     const auto post = p.fresh_post();
+    const auto held = hold_cause(p.view(), *p.view().get(key::Community{}), who, topic);
+    if (held != v1::HOLD_CAUSE_UNSPECIFIED) p.needs_level(chair_level);
     auto& opened = *p.event().mutable_thread_opened();
     opened.set_thread(thread.value);
     opened.set_topic(topic.value);
     opened.set_opened_by(who.member.value);
     opened.set_opened_at_ms(p.time_ms());
+    opened.set_held(held != v1::HOLD_CAUSE_UNSPECIFIED);
     p.personal(log::TITLE, request.title());
     auto& written = start_post(p, post, thread, who.member);
+    written.set_held(held);
     set_mentions(*written.mutable_mentions(), mentions, p.view());
     add_body(p, request.source());
     p.outcome().set_id(thread.value);
     p.outcome().set_place(post.value);  // of a new thread the first post is told, not its place
+    p.outcome().set_held(held != v1::HOLD_CAUSE_UNSPECIFIED);
     return {};
   };
   return command;
@@ -69,14 +69,20 @@ Command write_post(const Principal& who, const v1::WritePostRequest& request, Me
   command.decide = [who, request, mentions = std::move(mentions)](Proposal& p) -> Check {
     const ThreadId thread{request.thread_id()};
     const PostId reply_to{request.reply_to()};
-    if (auto fault = check_write_post(p.view(), who, thread, request.source(), reply_to, request.quote())) return fault;
+    if (auto fault = check_write_post(p.view(), who, thread, request.source(), reply_to, request.quote(), p.time_ms()))
+      return fault;
     const auto post = p.fresh_post();
+    const auto community = *p.view().get(key::Community{});
+    const auto held = hold_cause(p.view(), community, who, TopicId{}, thread);
+    if (held != v1::HOLD_CAUSE_UNSPECIFIED) p.needs_level(chair_level);
     auto& fact = start_post(p, post, thread, who.member);
+    fact.set_held(held);
     fact.set_reply_to(reply_to.value);
     set_mentions(*fact.mutable_mentions(), mentions, p.view());
     add_body(p, request.source(), request.quote());
     p.outcome().set_id(post.value);
-    p.outcome().set_place(next_place(*p.view().get(key::Community{}), p.time_ms()));
+    p.outcome().set_held(held != v1::HOLD_CAUSE_UNSPECIFIED);
+    if (!p.outcome().held()) p.outcome().set_place(next_place(community, p.time_ms()));
     return {};
   };
   return command;
@@ -101,6 +107,7 @@ Command delete_post(const Principal& who, const v1::DeletePostRequest& request) 
   auto command = command_of(who, request);
   command.decide = [who, post = request.post_id()](Proposal& p) -> Check {
     if (auto fault = check_delete_post(p.view(), who, PostId{post})) return fault;
+    if (is_anothers(p.view(), who, post)) p.needs_level(chair_level);
     auto& fact = *p.event().mutable_post_deleted();
     fact.set_post(post);
     fact.set_by(who.member.value);
@@ -114,6 +121,7 @@ Command restore_post(const Principal& who, const v1::RestorePostRequest& request
   auto command = command_of(who, request);
   command.decide = [who, post = request.post_id()](Proposal& p) -> Check {
     if (auto fault = check_restore_post(p.view(), who, PostId{post})) return fault;
+    if (is_anothers(p.view(), who, post)) p.needs_level(chair_level);
     auto& fact = *p.event().mutable_post_restored();
     fact.set_post(post);
     fact.set_by(who.member.value);
@@ -168,6 +176,7 @@ Command watch_thread(const Principal& who, const v1::WatchThreadRequest& request
 Command change_profile(const Principal& who, const v1::ChangeProfileRequest& request) {
   auto command = command_of(who, request);
   command.decide = [who, request](Proposal& p) -> Check {
+    if (auto fault = check_may(who, Action::change_profile)) return fault;
     if (auto fault = check_profile(request.specialty(), "specialty")) return fault;
     if (auto fault = check_profile(request.region(), "region")) return fault;
     const auto member = p.view().get(key::Member{who.member});
@@ -178,20 +187,6 @@ Command change_profile(const Principal& who, const v1::ChangeProfileRequest& req
     p.event().mutable_profile_changed()->set_member(who.member.value);
     p.personal(log::PROFILE, profile);
     p.outcome().set_id(who.member.value);
-    return {};
-  };
-  return command;
-}
-
-Command lock_thread(const Principal& who, const v1::LockThreadRequest& request) {
-  auto command = command_of(who, request);
-  command.decide = [who, request](Proposal& p) -> Check {
-    if (auto fault = check_lock_thread(p.view(), who, ThreadId{request.thread_id()}, request.locked())) return fault;
-    auto& fact = *p.event().mutable_thread_locked();
-    fact.set_thread(request.thread_id());
-    fact.set_locked(request.locked());
-    if (!request.reason().empty()) p.personal(log::REASON, request.reason());
-    p.outcome().set_id(request.thread_id());
     return {};
   };
   return command;

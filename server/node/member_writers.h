@@ -3,10 +3,9 @@
 #include <vector>
 
 #include "proto/member.pb.h"
-#include "proto/moderator.pb.h"
 #include "server/node/command.h"
 
-// What members and the chair may wish, one function per command: checks it, stamps it, makes its events. The answer
+// What members may wish, one function per command: checks it, stamps it, makes its events. The answer
 // comes to `done`, which the caller sets.
 namespace plenum {
 
@@ -22,6 +21,5 @@ Command add_reaction(const Principal&, const v1::AddReactionRequest&);
 Command remove_reaction(const Principal&, const v1::RemoveReactionRequest&);
 Command watch_thread(const Principal&, const v1::WatchThreadRequest&);
 Command change_profile(const Principal&, const v1::ChangeProfileRequest&);
-Command lock_thread(const Principal&, const v1::LockThreadRequest&);
 
 }  // namespace plenum

@@ -1,8 +1,16 @@
 #include "server/node/proposal.h"
 
 #include "storage/log/chain.h"
+#include "storage/machine/assert.h"
 
 namespace plenum {
+
+void Proposal::needs_level(std::uint32_t level) {
+  PLENUM_ASSERT(drafts_.empty(), "a feature level after the facts that need it");
+  const auto community = view_.get(key::Community{});
+  if (community && community->feature_level() >= level) return;
+  event().mutable_feature_level_raised()->set_level(level);
+}
 
 log::Event& Proposal::event() {
   auto& draft = drafts_.emplace_back();

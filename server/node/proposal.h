@@ -34,6 +34,17 @@ public:
   MemberId fresh_member() { return fresh<key::Member, MemberId>(); }
   InvitationId fresh_invitation() { return fresh<key::Invitation, InvitationId>(); }
 
+  NoteId fresh_note(ThreadId thread) {
+    for (;;) {
+      const NoteId id{chance_.number()};
+      if (!view_.get(key::Note{thread, id})) return id;
+    }
+  }
+
+  /// Says that the events to come are of this feature level: where the log has not reached it, it does so first.
+  /// Requires: no event was started.
+  void needs_level(std::uint32_t level);
+
   /// Starts the next event. Its personal payloads follow.
   log::Event& event();
   void personal(log::PersonalKind kind, std::string content);

@@ -12,8 +12,8 @@ v1::Quote project_quote(const View& view, const log::PostRecord& post) {
   const auto parent = view.get(key::Post{PostId{post.reply_to()}});
   if (!parent) return quote;
   *quote.mutable_author() = project_member(view, MemberId{parent->author()});
-  quote.set_deleted(parent->deleted());
-  if (parent->deleted()) return quote;
+  quote.set_deleted(is_covered(*parent));
+  if (quote.deleted()) return quote;
   quote.set_excerpt(post.quote().empty() ? excerpt_of(parent->format(), parent->source(), excerpt_characters_max)
                                          : post.quote());
   return quote;
@@ -37,6 +37,20 @@ void add_words(const View& view, Rendered& rendered, PostId id, const log::PostR
   *post.mutable_mentions() = record.mentions();
   if (record.reply_to() != 0) *post.mutable_reply_to() = project_quote(view, record);
   add_reactions(view, record, post);
+}
+
+void add_chairs_marks(const View& view, const log::ThreadRecord& record, v1::Thread& thread) {
+  thread.set_pinned(record.pinned());
+  thread.set_pin_ends_at_ms(record.pin_ends_at_ms());
+  thread.set_slow_mode_s(record.slow_mode_s());
+  thread.set_archived(record.archived());
+  thread.set_moved_to(record.moved_to());
+  thread.set_held(record.held());
+  thread.set_closed(record.closed());
+  if (!record.closed()) return;
+  thread.set_resolution(record.resolution());
+  thread.set_resolution_words(record.resolution_words());
+  *thread.mutable_closed_by() = project_member(view, MemberId{record.closed_by()});
 }
 
 v1::Mentioned project_mention(PostId id, const log::PostRecord& post) {
@@ -75,9 +89,22 @@ v1::StaffChange project_news(const log::StaffNews& news) {
   return change;
 }
 
-v1::Post project_for(const View& view, Rendered& rendered, const Principal* asker, PostId id,
-                     const log::PostRecord& record) {
-  return asker ? project_post_for(view, rendered, *asker, id, record) : project_post(view, rendered, id, record);
+// A thing that has left the topic is told there as gone, and nothing more.
+bool stands_in(const StreamId& stream, std::uint64_t topic) {
+  return stream.kind != StreamKind::topic_members || stream.id == topic;
+}
+
+// Shared frames hold what everybody may see; on a private stream a post is told as its one reader may see it.
+std::optional<v1::Post> project_told(const View& view, Rendered& rendered, const StreamId& stream, PostId id,
+                                     const log::PostRecord& post) {
+  if (stream.kind != StreamKind::member_private) {
+    return is_shown_to_all(post) ? std::optional(project_post(view, rendered, id, post)) : std::nullopt;
+  }
+  const MemberId reader{stream.id};
+  const auto member = view.get(key::Member{reader});
+  if (!member) return {};
+  const auto asker = principal_of(reader, *member);
+  return can_see(asker, post) ? std::optional(project_post_for(view, rendered, asker, id, post)) : std::nullopt;
 }
 
 }  // namespace
@@ -108,6 +135,8 @@ v1::Topic project_topic(TopicId id, const log::TopicRecord& record) {
   topic.set_posts(record.posts());
   topic.set_last_post_at_ms(record.last_post_at_ms());
   topic.set_archived(record.archived());
+  topic.set_slow_mode_s(record.slow_mode_s());
+  *topic.mutable_moderators() = record.moderators();
   return topic;
 }
 
@@ -125,8 +154,9 @@ v1::Thread project_thread(const View& view, ThreadId id, const log::ThreadRecord
     *thread.mutable_last_post_by() = project_member(view, MemberId{record.last_post_by()});
   thread.set_last_place(record.last_place());
   thread.set_locked(record.locked());
+  add_chairs_marks(view, record, thread);
   const auto first = view.get(key::Post{PostId{record.first_post()}});
-  if (first && !first->deleted()) {
+  if (first && !is_covered(*first)) {
     thread.set_excerpt(excerpt_of(first->format(), first->source(), excerpt_characters_max));
   }
   return thread;
@@ -144,13 +174,29 @@ v1::Post project_post(const View& view, Rendered& rendered, PostId id, const log
   post.set_visibility(record.visibility());
   post.set_deleted(record.deleted());
   post.set_deleted_by(record.deleted_by());
-  if (!record.deleted()) add_words(view, rendered, id, record, post);
+  post.set_removed(record.deleted() && record.deleted_by() != record.author() && !record.erased());
+  post.set_hidden(record.hidden());
+  post.set_edited_by(record.edited_by());
+  if (!is_covered(record)) add_words(view, rendered, id, record, post);
+  return post;
+}
+
+v1::Post project_post_with_words(const View& view, Rendered& rendered, PostId id, const log::PostRecord& record) {
+  auto post = project_post(view, rendered, id, record);
+  post.set_held(record.held() != v1::HOLD_CAUSE_UNSPECIFIED);
+  post.set_rejected(record.rejected());
+  post.set_cover_reason(record.cover_reason());
+  if (is_covered(record)) add_words(view, rendered, id, record, post);
   return post;
 }
 
 v1::Post project_post_for(const View& view, Rendered& rendered, const Principal& asker, PostId id,
                           const log::PostRecord& record) {
-  auto post = project_post(view, rendered, id, record);
+  const bool own = asker.member == MemberId{record.author()};
+  // What waits is read by those who may see it; a tombstone has no words, whoever looks.
+  const bool waits = record.held() != v1::HOLD_CAUSE_UNSPECIFIED && can_see_words(asker, record);
+  auto post = waits ? project_post_with_words(view, rendered, id, record) : project_post(view, rendered, id, record);
+  if (own) post.set_cover_reason(record.cover_reason());
   for (auto& reaction : *post.mutable_reactions()) {
     reaction.set_mine(view.get(key::Reaction{id, reaction.emoji(), asker.member}).has_value());
   }
@@ -172,8 +218,8 @@ v1::ReactionChange project_reaction(const View& view, const log::ReactionNote& n
   return change;
 }
 
-std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, const log::StreamEntryRecord& entry,
-                                        const Principal* asker) {
+std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, const StreamId& stream,
+                                        const log::StreamEntryRecord& entry) {
   v1::Update update;
   switch (entry.change_case()) {
     case log::StreamEntryRecord::kTopic: {
@@ -184,20 +230,22 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
     }
     case log::StreamEntryRecord::kThread: {
       const auto thread = view.get(key::Thread{ThreadId{entry.thread()}});
-      if (!thread) return {};
+      if (!thread || !stands_in(stream, thread->topic()) || thread->held()) return {};
       *update.mutable_thread() = project_thread(view, ThreadId{entry.thread()}, *thread);
       return update;
     }
     case log::StreamEntryRecord::kPost: {
       const auto post = view.get(key::Post{PostId{entry.post()}});
-      if (!post) return {};
-      *update.mutable_post() = project_for(view, rendered, asker, PostId{entry.post()}, *post);
+      if (!post || !stands_in(stream, post->topic())) return {};
+      auto told = project_told(view, rendered, stream, PostId{entry.post()}, *post);
+      if (!told) return {};
+      *update.mutable_post() = *std::move(told);
       return update;
     }
     case log::StreamEntryRecord::kReaction: {
       // Reactions go with the words; a tombstone follows.
       const auto post = view.get(key::Post{PostId{entry.reaction().post()}});
-      if (!post || post->deleted()) return {};
+      if (!post || is_covered(*post) || !stands_in(stream, post->topic())) return {};
       *update.mutable_reaction() = project_reaction(view, entry.reaction());
       return update;
     }
@@ -206,7 +254,7 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
       return update;
     case log::StreamEntryRecord::kThreadArrived: {
       const auto thread = view.get(key::Thread{ThreadId{entry.thread_arrived()}});
-      if (!thread) return {};
+      if (!thread || !stands_in(stream, thread->topic()) || thread->moved_to() != 0) return {};
       *update.mutable_thread_arrived()->mutable_thread() =
           project_thread(view, ThreadId{entry.thread_arrived()}, *thread);
       return update;
@@ -220,7 +268,7 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
       return update;
     case log::StreamEntryRecord::kMentionedIn: {
       const auto post = view.get(key::Post{PostId{entry.mentioned_in()}});
-      if (!post || post->deleted()) return {};
+      if (!post || is_covered(*post)) return {};
       *update.mutable_mentioned() = project_mention(PostId{entry.mentioned_in()}, *post);
       return update;
     }

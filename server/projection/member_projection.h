@@ -20,11 +20,13 @@ v1::Post project_post(const View&, Rendered&, PostId, const log::PostRecord&);
 /// The same for one asker: with `mine` on the reactions.
 v1::Post project_post_for(const View&, Rendered&, const Principal&, PostId, const log::PostRecord&);
 
+/// With what is under a cover. Requires: can_see_words.
+v1::Post project_post_with_words(const View&, Rendered&, PostId, const log::PostRecord&);
+
 v1::ReactionChange project_reaction(const View&, const log::ReactionNote&);
 
 /// One entry of a stream as an update of the thing as it is now; nothing where the reader may not see it any more.
-/// With an asker: as project_post_for.
-std::optional<v1::Update> project_entry(const View&, Rendered&, const log::StreamEntryRecord&,
-                                        const Principal* asker = nullptr);
+/// What many share is as project_post; what stands on a member's own stream as project_post_for that member.
+std::optional<v1::Update> project_entry(const View&, Rendered&, const StreamId&, const log::StreamEntryRecord&);
 
 }  // namespace plenum

@@ -1,6 +1,7 @@
 #include "storage/machine/apply.h"
 
 #include "storage/machine/assert.h"
+#include "storage/machine/audit.h"
 #include "storage/machine/nouns.h"
 
 namespace plenum {
@@ -17,6 +18,7 @@ Applied apply_fact(const Happening& h, State& state) {
     case Event::kClockAdvanced:
       return apply_clock_advanced(h, state), Applied::done;
     case Event::kFeatureLevelRaised:
+      if (e.feature_level_raised().level() > feature_level_known) return Applied::unknown_kind;
       return apply_feature_level_raised(h, e.feature_level_raised(), state), Applied::done;
     case Event::kMemberJoined:
       return apply_member_joined(h, e.member_joined(), state), Applied::done;
@@ -58,19 +60,33 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_reaction_added(h, e.reaction_added(), state), Applied::done;
     case Event::kReactionRemoved:
       return apply_reaction_removed(h, e.reaction_removed(), state), Applied::done;
-    // Of level 2, and not applied by this program yet: whoever writes one stops here.
     case Event::kThreadPinned:
+      return apply_thread_pinned(h, e.thread_pinned(), state), Applied::done;
     case Event::kSlowModeSet:
+      return apply_slow_mode_set(h, e.slow_mode_set(), state), Applied::done;
     case Event::kThreadMoved:
+      return apply_thread_moved(h, e.thread_moved(), state), Applied::done;
     case Event::kThreadSplit:
+      return apply_thread_split(h, e.thread_split(), state), Applied::done;
     case Event::kThreadsMerged:
+      return apply_threads_merged(h, e.threads_merged(), state), Applied::done;
     case Event::kThreadRenamed:
+      return apply_thread_renamed(h, e.thread_renamed(), state), Applied::done;
     case Event::kThreadClosed:
+      return apply_thread_closed(h, e.thread_closed(), state), Applied::done;
     case Event::kThreadArchived:
+      return apply_thread_archived(h, e.thread_archived(), state), Applied::done;
     case Event::kPostHidden:
+      return apply_post_hidden(h, e.post_hidden(), state), Applied::done;
     case Event::kHeldPostDecided:
+      return apply_held_post_decided(h, e.held_post_decided(), state), Applied::done;
     case Event::kNoteWritten:
+      return apply_note_written(h, e.note_written(), state), Applied::done;
     case Event::kNoteRemoved:
+      return apply_note_removed(h, e.note_removed(), state), Applied::done;
+    case Event::kChairSettingsChanged:
+      return apply_chair_settings_changed(h, e.chair_settings_changed(), state), Applied::done;
+    // Of level 2, and not applied by this program yet: whoever writes one stops here.
     case Event::kPostReported:
     case Event::kReportClaimed:
     case Event::kReportResolved:
@@ -84,7 +100,6 @@ Applied apply_fact(const Happening& h, State& state) {
     case Event::kNewcomerApproved:
     case Event::kWordRuleSet:
     case Event::kWordRuleRemoved:
-    case Event::kChairSettingsChanged:
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }
@@ -127,8 +142,10 @@ log::StreamEntryRecord entry_of(const Happening& h) {
 }
 
 Applied apply(const Happening& h, State& state) {
+  Audit audit(h, state);
   const auto applied = apply_fact(h, state);
   if (applied != Applied::done) return applied;
+  audit.write(h, state);
   move_clock(h, state);
   remember_command(h, state);
   return applied;

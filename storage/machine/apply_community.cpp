@@ -2,17 +2,12 @@
 #include <vector>
 
 #include "storage/machine/assert.h"
+#include "storage/machine/deadlines.h"
 #include "storage/machine/nouns.h"
 
 namespace plenum {
 
 namespace {
-
-InvitationId invitation_of(const std::string& big_endian) {
-  std::uint64_t value = 0;
-  for (const char byte : big_endian) value = (value << 8) | static_cast<unsigned char>(byte);
-  return InvitationId{value};
-}
 
 void fire(const Happening& h, const key::Deadline& deadline, State& state) {
   state.erase(deadline);
@@ -20,9 +15,11 @@ void fire(const Happening& h, const key::Deadline& deadline, State& state) {
     case log::SESSION_ENDS:
       return end_session(h, deadline.id, state);
     case log::INVITATION_ENDS:
-      return end_invitation(invitation_of(deadline.id), state);
+      return end_invitation(InvitationId{from_big_endian(deadline.id)}, state);
     case log::RESET_ENDS:
       return end_reset(deadline.id, state);
+    case log::PIN_ENDS:
+      return end_pin(h, deadline.id, state);
     default:
       PLENUM_ASSERT(false, "a deadline of no kind");
   }

@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "storage/machine/deadlines.h"
 #include "storage/machine/nouns.h"
 #include "storage/machine/place.h"
 #include "storage/machine/streams.h"
@@ -7,22 +8,6 @@
 namespace plenum {
 
 namespace {
-
-std::string big_endian(std::uint64_t value) {
-  std::string bytes(8, '\0');
-  for (int i = 7; i >= 0; --i, value >>= 8) bytes[static_cast<std::size_t>(i)] = static_cast<char>(value & 0xFF);
-  return bytes;
-}
-
-void set_deadline(State& state, std::int64_t due_ms, log::DeadlineKind kind, const std::string& id) {
-  if (due_ms == 0) return;
-  state.put(key::Deadline{due_ms, static_cast<std::uint8_t>(kind), id}, log::MarkRecord{});
-}
-
-void drop_deadline(State& state, std::int64_t due_ms, log::DeadlineKind kind, const std::string& id) {
-  if (due_ms == 0) return;
-  state.erase(key::Deadline{due_ms, static_cast<std::uint8_t>(kind), id});
-}
 
 void tell_community(const Happening& h, MemberId member, State& state) {
   auto entry = entry_of(h);

@@ -1,5 +1,5 @@
-#include "storage/machine/nouns.h"
-#include "storage/machine/streams.h"
+#include "storage/machine/enter.h"
+#include "storage/machine/tell.h"
 
 namespace plenum {
 
@@ -10,18 +10,6 @@ void remember_origin(const std::string& origin_key, std::uint64_t id, State& sta
   log::IdRecord self;
   self.set_id(id);
   state.put(key::Origin{origin_key}, self);
-}
-
-void tell_of_topic(const Happening& h, std::uint64_t topic, State& state) {
-  auto entry = entry_of(h);
-  entry.set_topic(topic);
-  add_to_stream(state, StreamId::of_community(), entry);
-}
-
-void tell_of_thread(const Happening& h, TopicId topic, std::uint64_t thread, State& state) {
-  auto entry = entry_of(h);
-  entry.set_thread(thread);
-  add_to_stream(state, StreamId::of_members(topic), entry);
 }
 
 }  // namespace
@@ -35,7 +23,7 @@ void apply_topic_opened(const Happening& h, const log::TopicOpened& fact, State&
   state.put(key::Topic{TopicId{fact.topic()}}, record);
   remember_origin(fact.origin_key(), fact.topic(), state);
   amend(state, key::Community{}, [](auto& community) { community.set_topics(community.topics() + 1); });
-  tell_of_topic(h, fact.topic(), state);
+  tell_of_topic(h, TopicId{fact.topic()}, state);
 }
 
 void apply_topic_changed(const Happening& h, const log::TopicChanged& fact, State& state) {
@@ -45,7 +33,7 @@ void apply_topic_changed(const Happening& h, const log::TopicChanged& fact, Stat
     topic.set_archived(fact.archived());
     topic.set_version(topic.version() + 1);
   });
-  tell_of_topic(h, fact.topic(), state);
+  tell_of_topic(h, TopicId{fact.topic()}, state);
 }
 
 void apply_thread_opened(const Happening& h, const log::ThreadOpened& fact, State& state) {
@@ -58,22 +46,18 @@ void apply_thread_opened(const Happening& h, const log::ThreadOpened& fact, Stat
   record.set_version(1);
   record.set_activity(static_cast<std::uint64_t>(fact.opened_at_ms()) << 16);
   if (h.personal(log::ORIGIN)) *record.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
+  record.set_held(fact.held());
   state.put(key::Thread{ThreadId{fact.thread()}}, record);
-  state.put(key::Activity{topic, record.activity(), ThreadId{fact.thread()}}, log::MarkRecord{});
   remember_origin(fact.origin_key(), fact.thread(), state);
-  amend(state, key::Topic{topic}, [](auto& t) { t.set_threads(t.threads() + 1); });
-  amend(state, key::Community{}, [](auto& community) { community.set_threads(community.threads() + 1); });
-  tell_of_thread(h, topic, fact.thread(), state);
+  if (!fact.held()) show_thread(h, record, ThreadId{fact.thread()}, state);
 }
 
-void apply_thread_locked(const Happening& h, const log::ThreadLocked& fact, State& state) {
-  const ThreadId id{fact.thread()};
-  auto record = state.get(key::Thread{id});
-  if (!record) return;
-  record->set_locked(fact.locked());
-  record->set_version(record->version() + 1);
-  state.put(key::Thread{id}, *record);
-  tell_of_thread(h, TopicId{record->topic()}, fact.thread(), state);
+void show_thread(const Happening& h, const log::ThreadRecord& thread, ThreadId id, State& state) {
+  const TopicId topic{thread.topic()};
+  state.put(key::Activity{topic, thread.activity(), id}, log::MarkRecord{});
+  amend(state, key::Topic{topic}, [](auto& t) { t.set_threads(t.threads() + 1); });
+  amend(state, key::Community{}, [](auto& community) { community.set_threads(community.threads() + 1); });
+  tell_of_thread(h, thread, id, state);
 }
 
 void apply_thread_watched(const Happening& h, const log::ThreadWatched& fact, State& state) {

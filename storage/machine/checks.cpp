@@ -1,49 +1,42 @@
 #include "storage/machine/checks.h"
 
+#include <algorithm>
+
 #include "proto/limits.h"
+#include "storage/machine/checking.h"
 #include "storage/machine/text.h"
 
 namespace plenum {
 
 namespace {
 
-using v1::RefusalCode;
-
-Check refuse(RefusalCode code, const char* field = "") {
-  return Fault{code, field};
-}
-
-Check check_open_for_writing(const View& view, const Principal& who, const log::ThreadRecord& thread) {
-  if (thread.locked() && !can_do(who, Action::write_in_locked)) return refuse(v1::THREAD_LOCKED);
-  const auto topic = view.get(key::Topic{TopicId{thread.topic()}});
+Check check_open_for_writing(const View& view, const Principal& who, const log::ThreadRecord& thread,
+                             const std::optional<log::TopicRecord>& topic) {
+  const bool chair = can_do(who, Action::write_in_locked, TopicId{thread.topic()});
+  if (thread.locked() && !chair) return refuse(v1::THREAD_LOCKED);
   if (topic && topic->archived()) return refuse(v1::TOPIC_ARCHIVED);
-  return {};
+  if (auto fault = check_stands_here(view, who, thread)) return fault;
+  if (thread.closed() && !chair) return refuse(v1::THREAD_CLOSED);
+  if (thread.archived()) return refuse(v1::THREAD_ARCHIVED);
+  return thread.held() ? refuse(v1::POST_HELD) : Check{};
 }
 
-// Of faults that are looked for together, the one that comes first in RefusalCode.
-Check first_of(std::initializer_list<Check> faults) {
-  Check first;
-  for (const auto& fault : faults) {
-    if (fault && (!first || fault->code < first->code)) first = fault;
-  }
-  return first;
+// Slow mode: event times are compared, and the chair does not wait.
+Check check_pace(const View& view, const Principal& who, ThreadId id, const log::ThreadRecord& thread,
+                 const std::optional<log::TopicRecord>& topic, std::int64_t now_ms) {
+  const auto seconds = std::max(thread.slow_mode_s(), topic ? topic->slow_mode_s() : 0);
+  if (seconds == 0 || can_do(who, Action::write_without_pace, TopicId{thread.topic()})) return {};
+  const auto last = view.get(key::Pace{id, who.member});
+  const auto next_ms = last ? last->at_ms() + std::int64_t{seconds} * 1'000 : now_ms;
+  if (next_ms <= now_ms) return {};
+  Fault fault{v1::SLOW_MODE};
+  fault.retry_after_ms = static_cast<std::uint32_t>(next_ms - now_ms);
+  return fault;
 }
 
 Check check_problem(std::string_view problem) {
   if (count_characters(problem) > limits::problem_characters_max) return refuse(v1::BODY_TOO_LONG, "problem");
   return {};
-}
-
-std::optional<log::ThreadRecord> visible_thread(const View& view, const Principal& who, ThreadId id) {
-  auto thread = view.get(key::Thread{id});
-  if (thread && !can_see(who, *thread)) thread.reset();
-  return thread;
-}
-
-std::optional<log::PostRecord> visible_post(const View& view, const Principal& who, PostId id) {
-  auto post = view.get(key::Post{id});
-  if (post && (!can_see(who, *post) || post->erased())) post.reset();
-  return post;
 }
 
 // A post that stands, in a thread that takes words: what editing and reacting need alike.
@@ -52,7 +45,14 @@ Check check_standing_post(const View& view, const Principal& who, PostId id, std
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   const auto thread = visible_thread(view, who, ThreadId{post->thread()});
   if (!thread) return refuse(v1::NOT_FOUND, "post_id");
-  return check_open_for_writing(view, who, *thread);
+  return check_open_for_writing(view, who, *thread, view.get(key::Topic{TopicId{thread->topic()}}));
+}
+
+// Under a cover nothing changes but the cover.
+Check check_uncovered(const log::PostRecord& post, const char* field = "") {
+  if (post.deleted()) return refuse(v1::POST_DELETED, field);
+  if (post.hidden()) return refuse(v1::POST_HIDDEN, field);
+  return post.held() != v1::HOLD_CAUSE_UNSPECIFIED ? refuse(v1::POST_HELD, field) : Check{};
 }
 
 // Whether the quoted words stand in the parent is the gateway's to say, which knows how it is shown.
@@ -60,14 +60,13 @@ Check check_reply(const View& view, const Principal& who, ThreadId thread, PostI
   if (!reply_to) return quote.empty() ? Check{} : refuse(v1::QUOTE_NOT_FOUND, "quote");
   const auto parent = visible_post(view, who, reply_to);
   if (!parent) return refuse(v1::NOT_FOUND, "reply_to");
-  if (parent->deleted()) return refuse(v1::POST_DELETED, "reply_to");
-  if (ThreadId{parent->thread()} != thread) return refuse(v1::REPLY_ELSEWHERE, "reply_to");
-  return {};
+  const bool here = ThreadId{parent->thread()} == thread;
+  return first_of({check_uncovered(*parent, "reply_to"), here ? Check{} : refuse(v1::REPLY_ELSEWHERE, "reply_to")});
 }
 
 // The author's own, and what the chair took away only the chair gives back.
 bool may_restore(const Principal& who, const log::PostRecord& post) {
-  if (can_do(who, Action::restore_any_post)) return true;
+  if (can_do(who, Action::restore_any_post, TopicId{post.topic()})) return true;
   return MemberId{post.author()} == who.member && (!post.deleted() || post.deleted_by() == post.author());
 }
 
@@ -129,22 +128,16 @@ Check check_open_thread(const View& view, const Principal& who, TopicId id, std:
   return {};
 }
 
-Check check_lock_thread(const View& view, const Principal& who, ThreadId id, bool locked) {
-  if (auto fault = check_may(who, Action::lock_thread)) return fault;
-  const auto thread = visible_thread(view, who, id);
-  if (!thread) return refuse(v1::NOT_FOUND, "thread_id");
-  if (thread->locked() == locked) return refuse(v1::NOTHING_CHANGED);
-  return {};
-}
-
 Check check_write_post(const View& view, const Principal& who, ThreadId id, std::string_view source, PostId reply_to,
-                       std::string_view quote) {
+                       std::string_view quote, std::int64_t now_ms) {
   if (auto fault = check_may(who, Action::write)) return fault;
   if (auto fault = check_source(source)) return fault;
   if (count_characters(quote) > limits::quote_characters_max) return refuse(v1::BODY_TOO_LONG, "quote");
   const auto thread = visible_thread(view, who, id);
   if (!thread) return refuse(v1::NOT_FOUND, "thread_id");
-  return first_of({check_open_for_writing(view, who, *thread), check_reply(view, who, id, reply_to, quote)});
+  const auto topic = view.get(key::Topic{TopicId{thread->topic()}});
+  return first_of({check_open_for_writing(view, who, *thread, topic), check_reply(view, who, id, reply_to, quote),
+                   check_pace(view, who, id, *thread, topic, now_ms)});
 }
 
 Check check_edit_post(const View& view, const Principal& who, PostId id, std::string_view source) {
@@ -155,7 +148,7 @@ Check check_edit_post(const View& view, const Principal& who, PostId id, std::st
   if (MemberId{post->author()} != who.member) return refuse(v1::NOT_AUTHOR);
   if (post->deleted()) return refuse(v1::POST_DELETED);
   if (post->source() == source) return refuse(v1::NOTHING_CHANGED);
-  return {};
+  return check_uncovered(*post);
 }
 
 Check check_delete_post(const View& view, const Principal& who, PostId id) {
@@ -163,9 +156,9 @@ Check check_delete_post(const View& view, const Principal& who, PostId id) {
   const auto post = visible_post(view, who, id);
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   const bool own = MemberId{post->author()} == who.member;
-  if (!own && !can_do(who, Action::delete_any_post)) return refuse(v1::NOT_AUTHOR);
+  if (!own && !can_do(who, Action::delete_any_post, TopicId{post->topic()})) return refuse(v1::NOT_AUTHOR);
   if (post->deleted()) return refuse(v1::POST_DELETED);
-  return {};
+  return check_rank(view, who, *post);
 }
 
 Check check_restore_post(const View& view, const Principal& who, PostId id) {
@@ -174,7 +167,8 @@ Check check_restore_post(const View& view, const Principal& who, PostId id) {
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   if (!may_restore(who, *post)) return refuse(v1::NOT_AUTHOR);
   if (!post->deleted()) return refuse(v1::POST_NOT_DELETED);
-  return {};
+  if (post->held() != v1::HOLD_CAUSE_UNSPECIFIED) return refuse(v1::POST_HELD);  // taken back, it waits no longer
+  return check_rank(view, who, *post);
 }
 
 Check check_add_reaction(const View& view, const Principal& who, PostId id, std::string_view emoji) {
@@ -188,7 +182,7 @@ Check check_add_reaction(const View& view, const Principal& who, PostId id, std:
   const auto distinct = static_cast<std::size_t>(post->reactions_size());
   if (!known && distinct >= limits::emoji_per_post_max) return refuse(v1::TOO_MANY_REACTIONS);
   if (view.get(key::Reaction{id, std::string(emoji), who.member})) return refuse(v1::NOTHING_CHANGED);
-  return {};
+  return check_uncovered(*post);
 }
 
 Check check_remove_reaction(const View& view, const Principal& who, PostId id, std::string_view emoji) {
@@ -198,13 +192,15 @@ Check check_remove_reaction(const View& view, const Principal& who, PostId id, s
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   if (post->deleted()) return refuse(v1::POST_DELETED);
   if (!view.get(key::Reaction{id, std::string(emoji), who.member})) return refuse(v1::NO_REACTION);
-  return {};
+  return check_uncovered(*post);
 }
 
 Check check_watch_thread(const View& view, const Principal& who, ThreadId id, v1::Watch watch) {
-  if (auto fault = check_may(who, Action::write)) return fault;
+  if (auto fault = check_may(who, Action::watch)) return fault;
   if (watch != v1::NORMAL && watch != v1::FOLLOWED && watch != v1::MUTED) return refuse(v1::FIELD_INVALID, "watch");
-  if (!visible_thread(view, who, id)) return refuse(v1::NOT_FOUND, "thread_id");
+  const auto thread = visible_thread(view, who, id);
+  if (!thread) return refuse(v1::NOT_FOUND, "thread_id");
+  if (auto fault = check_stands_here(view, who, *thread)) return fault;
   const auto record = view.get(key::Watch{who.member, id});
   if ((record ? record->watch() : v1::NORMAL) == watch) return refuse(v1::NOTHING_CHANGED);
   return {};

@@ -36,9 +36,8 @@ Check check_profile(std::string_view value, const char* field);
 Check check_open_topic(const View&, const Principal&, std::string_view title, std::string_view problem);
 Check check_change_topic(const View&, const Principal&, TopicId, std::string_view title, std::string_view problem);
 Check check_open_thread(const View&, const Principal&, TopicId, std::string_view title, std::string_view source);
-Check check_lock_thread(const View&, const Principal&, ThreadId, bool locked);
 Check check_write_post(const View&, const Principal&, ThreadId, std::string_view source, PostId reply_to,
-                       std::string_view quote);
+                       std::string_view quote, std::int64_t now_ms);
 Check check_edit_post(const View&, const Principal&, PostId, std::string_view source);
 Check check_delete_post(const View&, const Principal&, PostId);
 Check check_restore_post(const View&, const Principal&, PostId);

@@ -24,6 +24,21 @@ void apply_thread_opened(const Happening&, const log::ThreadOpened&, State&);
 void apply_thread_locked(const Happening&, const log::ThreadLocked&, State&);
 void apply_thread_watched(const Happening&, const log::ThreadWatched&, State&);
 
+void apply_thread_pinned(const Happening&, const log::ThreadPinned&, State&);
+void apply_slow_mode_set(const Happening&, const log::SlowModeSet&, State&);
+void apply_thread_moved(const Happening&, const log::ThreadMoved&, State&);
+void apply_thread_split(const Happening&, const log::ThreadSplit&, State&);
+void apply_threads_merged(const Happening&, const log::ThreadsMerged&, State&);
+void apply_thread_renamed(const Happening&, const log::ThreadRenamed&, State&);
+void apply_thread_closed(const Happening&, const log::ThreadClosed&, State&);
+void apply_thread_archived(const Happening&, const log::ThreadArchived&, State&);
+
+void apply_post_hidden(const Happening&, const log::PostHidden&, State&);
+void apply_held_post_decided(const Happening&, const log::HeldPostDecided&, State&);
+void apply_note_written(const Happening&, const log::NoteWritten&, State&);
+void apply_note_removed(const Happening&, const log::NoteRemoved&, State&);
+void apply_chair_settings_changed(const Happening&, const log::ChairSettingsChanged&, State&);
+
 void apply_post_written(const Happening&, const log::PostWritten&, State&);
 void apply_post_edited(const Happening&, const log::PostEdited&, State&);
 void apply_post_deleted(const Happening&, const log::PostDeleted&, State&);
@@ -37,6 +52,10 @@ void apply_reaction_removed(const Happening&, const log::ReactionRemoved&, State
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);
 void end_reset(const std::string& secret, State&);
+void end_pin(const Happening&, const std::string& thread, State&);
+
+/// A thread that moves is pinned no more.
+void unpin(log::ThreadRecord&, ThreadId, State&);
 
 /// An entry that says where in the log it came from.
 log::StreamEntryRecord entry_of(const Happening&);

@@ -110,10 +110,6 @@ const PolicyRow& row_of(Action action) {
   return table[static_cast<std::size_t>(action)];
 }
 
-bool is_covered(const log::PostRecord& post) {
-  return post.deleted() || post.hidden() || post.held() != v1::HOLD_CAUSE_UNSPECIFIED;
-}
-
 }  // namespace
 
 Principal principal_of(MemberId id, const log::MemberRecord& record) {
@@ -176,6 +172,14 @@ bool can_see_words(const Principal& who, const log::PostRecord& post) {
   if (!is_covered(post)) return true;
   if (can_do(who, Action::read_deleted, TopicId{post.topic()})) return true;
   return !post.deleted() && MemberId{post.author()} == who.member;
+}
+
+bool is_covered(const log::PostRecord& post) {
+  return post.deleted() || post.hidden() || post.held() != v1::HOLD_CAUSE_UNSPECIFIED;
+}
+
+bool is_waiting(const log::PostRecord& post) {
+  return post.held() != v1::HOLD_CAUSE_UNSPECIFIED && !post.rejected() && !post.deleted();
 }
 
 bool is_shown_to_all(const log::PostRecord& post) {

@@ -124,6 +124,12 @@ bool can_see(const Principal&, const log::ThreadRecord&);      // one that is he
 bool can_see(const Principal&, const log::PostRecord&);        // a tombstone is seen; its words are not
 bool can_see_words(const Principal&, const log::PostRecord&);  // source, html, history, reactions
 
+/// Without words for whoever reads along: deleted, hidden or held.
+bool is_covered(const log::PostRecord&);
+
+/// Held, and nobody has decided yet.
+bool is_waiting(const log::PostRecord&);
+
 /// Whether everybody who reads the community sees it: what shared frames and counts may show.
 bool is_shown_to_all(const log::PostRecord&);
 

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "storage/machine/key.h"
@@ -45,6 +46,9 @@ public:
   key::Record<K>* change(const K& key) {
     return static_cast<key::Record<K>*>(change(key::Any(key)));
   }
+
+  /// BLAKE2b-256, for the audit log's chain: the machine itself links no library.
+  virtual std::string hash(std::string_view bytes) const = 0;
 
   /// An entry was added to a stream: told so that it can be published once the batch is committed.
   virtual void added(const StreamId&, std::uint64_t /*offset*/, const log::StreamEntryRecord&) {}

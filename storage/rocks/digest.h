@@ -13,6 +13,9 @@ namespace plenum {
 std::string state_digest(const StoreView&);
 std::string state_digest(const Pending&);
 
+/// BLAKE2b-256: 32 bytes.
+std::string hash_bytes(std::string_view bytes);
+
 std::string to_hex(std::string_view bytes);
 
 }  // namespace plenum

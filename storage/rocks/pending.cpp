@@ -1,6 +1,7 @@
 #include "storage/rocks/pending.h"
 
 #include "storage/machine/assert.h"
+#include "storage/rocks/digest.h"
 #include "storage/rocks/keys.h"
 
 namespace plenum {
@@ -116,6 +117,10 @@ void Pending::erase(const key::Any& key) {
   } else {
     entries_.insert_or_assign(std::move(bytes), Entry{});
   }
+}
+
+std::string Pending::hash(std::string_view bytes) const {
+  return hash_bytes(bytes);
 }
 
 void Pending::added(const StreamId& stream, std::uint64_t offset, const log::StreamEntryRecord& entry) {

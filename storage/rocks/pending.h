@@ -30,6 +30,7 @@ public:
   google::protobuf::MessageLite* change(const key::Any& key) override;
   using State::change;
   void erase(const key::Any& key) override;
+  std::string hash(std::string_view bytes) const override;
   void added(const StreamId& stream, std::uint64_t offset, const log::StreamEntryRecord& entry) override;
 
   /// Key bytes to record bytes; an empty optional deletes.

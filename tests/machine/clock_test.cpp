@@ -29,6 +29,7 @@ public:
     if (const auto* reset = std::get_if<key::Reset>(&k)) ended.push_back(reset->hash);
     below_.erase(k);
   }
+  std::string hash(std::string_view bytes) const override { return below_.hash(bytes); }
   std::vector<std::string> ended;
 
 private:

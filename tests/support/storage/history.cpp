@@ -2,7 +2,7 @@
 
 #include <array>
 
-#include "storage/machine/checks.h"
+#include "storage/machine/checks_chair.h"
 
 namespace plenum::testing {
 
@@ -15,12 +15,6 @@ constexpr std::array watches = {v1::NORMAL, v1::FOLLOWED, v1::MUTED};
 }  // namespace
 
 History::History(std::uint64_t seed) : random_(seed), meeting_(seed + 1) {}
-
-template <class Noun>
-Id<Noun> History::fresh(std::vector<Id<Noun>>& known) {
-  known.emplace_back(random_.next() | 1);
-  return known.back();
-}
 
 std::string History::words() {
   std::string text = "Words, words, words";
@@ -60,7 +54,11 @@ log::LogBatch History::next_batch(std::size_t events_max) {
 }
 
 void History::anything() {
-  switch (random_.below(12)) {
+  switch (random_.below(15)) {
+    case 12:
+    case 13:
+    case 14:
+      return about_the_chair();
     case 0:
       return about_members();
     case 1:
@@ -93,7 +91,7 @@ void History::about_members() {
     case 3:
       return meeting_.credential(somebody(), "$argon2id$" + std::to_string(random_.next()), random_.one_in(2));
     case 4:
-      return meeting_.raises_level(static_cast<std::uint32_t>(2 + random_.below(3)));
+      return meeting_.raises_level(2);
     default:
       return meeting_.joins(fresh(members_));
   }
@@ -138,7 +136,10 @@ void History::about_threads() {
     }
     case 1: {
       const bool locked = random_.one_in(3);
-      if (!check_lock_thread(meeting_.state(), who(by), thread, locked)) meeting_.locks(thread, locked);
+      v1::LockThreadRequest request;
+      request.set_thread_id(thread.value);
+      request.set_locked(locked);
+      if (!check_lock_thread(meeting_.state(), who(by), request)) meeting_.locks(thread, locked);
       return;
     }
     default: {
@@ -178,7 +179,7 @@ void History::about_posts() {
     default: {
       const auto thread = random_.pick(threads_);
       const auto parent = random_.one_in(3) ? post : PostId{};
-      if (!check_write_post(state, who(by), thread, text, parent, ""))
+      if (!check_write_post(state, who(by), thread, text, parent, "", meeting_.now_ms))
         meeting_.writes(by, fresh(posts_), thread, text, mentions(), parent);
     }
   }

@@ -27,8 +27,20 @@ private:
   void about_posts();
   void about_reactions();
 
+  // The chair (history_chair.cpp).
+  MemberId chair();
+  void about_the_chair();
+  void chair_on_thread();
+  void chair_on_post();
+  void chair_on_moves();
+  void about_held();
+  void splits_off(MemberId by, ThreadId);
+
   template <class Noun>
-  Id<Noun> fresh(std::vector<Id<Noun>>& known);
+  Id<Noun> fresh(std::vector<Id<Noun>>& known) {
+    known.emplace_back(random_.next() | 1);
+    return known.back();
+  }
   MemberId somebody() { return random_.pick(members_); }
   Principal who(MemberId id) { return principal(meeting_.state(), id); }
   std::string words();
@@ -42,6 +54,7 @@ private:
   std::vector<PostId> posts_;
   std::vector<PostId> erased_;
   std::vector<InvitationId> invitations_;
+  std::vector<std::pair<ThreadId, NoteId>> notes_;
   std::vector<std::pair<MemberId, std::string>> sessions_;
 };
 

@@ -44,6 +44,28 @@ public:
   void reacts(MemberId, PostId, const std::string& emoji = "👍");
   void takes_back(MemberId, PostId, const std::string& emoji = "👍");
 
+  // The chair (meeting_chair.cpp).
+  void settles(const v1::ChairSettings&);
+  void pins(MemberId by, ThreadId, bool pinned = true, std::int64_t ends_at_ms = 0);
+  void slows(MemberId by, ThreadId, TopicId, std::uint32_t seconds);
+  void moves(MemberId by, ThreadId, TopicId, const std::string& reason = {});
+  void splits(MemberId by, ThreadId, const std::vector<PostId>&, ThreadId into, TopicId,
+              const std::string& title = "Split off");
+  void merges(MemberId by, ThreadId from, ThreadId into);
+  void renames(MemberId by, ThreadId, const std::string& title);
+  void closes(MemberId by, ThreadId, bool closed = true, v1::Resolution = v1::RESOLUTION_SOLVED,
+              const std::string& words = "So be it.");
+  void archives(MemberId by, ThreadId, bool archived = true);
+  void hides(MemberId by, PostId, bool hidden = true, const std::string& reason = "Unseemly.");
+  void removes(MemberId by, PostId, const std::string& reason = "Unseemly.");
+  void edits_for(MemberId by, PostId, const std::string& source);
+  void opens_held(MemberId by, ThreadId, TopicId, PostId, const std::string& source = "Words.");
+  void writes_held(MemberId by, PostId, ThreadId, const std::string& source = "Words.",
+                   std::vector<MemberId> mentions = {});
+  void decides(MemberId by, PostId, bool approved, const std::string& reason = {});
+  void notes(MemberId by, NoteId, ThreadId, const std::string& source = "Mark him.");
+  void drops_note(MemberId by, NoteId, ThreadId);
+
   /// One fact with its payloads, whatever it is.
   struct Words {
     log::PersonalKind kind;

@@ -1,0 +1,11 @@
+#pragma once
+
+#include <set>
+#include <string>
+
+namespace plenum {
+
+/// The codes that refusals_chair_test.cpp has a row for.
+std::set<std::string> codes_of_chair_rows();
+
+}  // namespace plenum
