@@ -59,7 +59,7 @@ LogPieces::Made LogPieces::make(const Key& key, const StoreView& view, std::uint
   view.scan(key::StreamEntry{key.stream, key.from + 1}, key::StreamEntry{key.stream, head + 1},
             [&](const key::Any& at, std::string_view value) {
               made.piece.last = std::get<key::StreamEntry>(at).offset;
-              if (auto update = project_entry(view, rendered_, stream, entry_in(value))) {
+              if (auto update = project_entry(view, rendered_, key.stream, entry_in(value))) {
                 bytes += update->ByteSizeLong();
                 note_posts(*update, made.posts);
                 *updates.add_updates() = *std::move(update);

@@ -37,6 +37,7 @@ std::vector<std::uint64_t> in_order_of_place(const View& view, const v1::SplitTh
   for (const auto id : request.post_ids()) posts.emplace_back(view.get(key::Post{PostId{id}})->place(), id);
   std::sort(posts.begin(), posts.end());
   std::vector<std::uint64_t> ids;
+  ids.reserve(posts.size());
   for (const auto& [place, id] : posts) ids.push_back(id);
   return ids;
 }

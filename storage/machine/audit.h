@@ -2,10 +2,9 @@
 
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "storage/machine/apply.h"
+#include "storage/machine/audit_fields.h"
 
 // The audit log's write path: the one place where an act becomes an entry. storage/FORMAT.md, "The audit log".
 namespace plenum {
@@ -23,13 +22,11 @@ public:
   void write(const Happening&, State&);
 
 private:
-  using Fields = std::vector<std::pair<std::string, std::string>>;
-  Fields fields_of(const State&) const;
   void add_changes(const State&);
   void add_words(const Happening&);
 
   std::optional<log::AuditRecord> entry_;
-  Fields before_;
+  AuditedFields before_;
 };
 
 /// What an entry's hash is made of, after one with the hash `previous` (empty: the first): all of it but the words,

@@ -36,6 +36,7 @@ std::string without_member_links(std::string text) {
 
 std::string words_of(const v1::Post& post) {
   if (post.deleted()) return "(deleted)";
+  if (post.hidden()) return "(hidden by the chair)";
   auto words = post.format() == v1::HTML ? imports::text_of_html(post.source()) : without_member_links(post.source());
   while (words.ends_with('\n')) words.pop_back();
   return terminal::harmless(words, terminal::Lines::keep);

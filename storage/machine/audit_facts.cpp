@@ -1,0 +1,139 @@
+#include "storage/machine/audit_facts.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace plenum {
+
+namespace {
+
+using log::AuditRecord;
+using log::Event;
+using v1::AuditAction;
+
+/// Fills in what the fact touches, and says what it is to the audit log; unspecified: nothing.
+struct Row {
+  Event::FactCase fact;
+  AuditAction (*describe)(const Event&, const View&, AuditRecord&);
+};
+
+bool is_by_another(const View& view, std::uint64_t post, std::uint64_t by) {
+  const auto record = view.get(key::Post{PostId{post}});
+  return record && record->author() != by;
+}
+
+// clang-format off
+// The table: one row for each audited fact. Never take one out: a replay must write what was written.
+constexpr Row table[] = {
+    {Event::kThreadLocked, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_locked().thread());
+       return e.thread_locked().locked() ? v1::AUDIT_THREAD_LOCKED : v1::AUDIT_THREAD_UNLOCKED;
+     }},
+    {Event::kThreadPinned, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_pinned().thread());
+       return e.thread_pinned().pinned() ? v1::AUDIT_THREAD_PINNED : v1::AUDIT_THREAD_UNPINNED;
+     }},
+    {Event::kSlowModeSet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.slow_mode_set().thread());
+       r.set_topic(e.slow_mode_set().topic());
+       return v1::AUDIT_SLOW_MODE_SET;
+     }},
+    {Event::kThreadMoved, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_moved().thread());
+       r.set_other(e.thread_moved().topic());
+       return v1::AUDIT_THREAD_MOVED;
+     }},
+    {Event::kThreadSplit, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_split().thread());
+       r.set_other(e.thread_split().into());
+       return v1::AUDIT_THREAD_SPLIT;
+     }},
+    {Event::kThreadsMerged, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.threads_merged().from());
+       r.set_other(e.threads_merged().into());
+       return v1::AUDIT_THREADS_MERGED;
+     }},
+    {Event::kThreadRenamed, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_renamed().thread());
+       return v1::AUDIT_THREAD_RENAMED;
+     }},
+    {Event::kThreadClosed, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_closed().thread());
+       return e.thread_closed().closed() ? v1::AUDIT_THREAD_CLOSED : v1::AUDIT_THREAD_REOPENED;
+     }},
+    {Event::kThreadArchived, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_archived().thread());
+       return e.thread_archived().archived() ? v1::AUDIT_THREAD_ARCHIVED : v1::AUDIT_THREAD_UNARCHIVED;
+     }},
+
+    {Event::kPostHidden, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_post(e.post_hidden().post());
+       return e.post_hidden().hidden() ? v1::AUDIT_POST_HIDDEN : v1::AUDIT_POST_UNHIDDEN;
+     }},
+    {Event::kPostDeleted, [](const Event& e, const View& view, AuditRecord& r) {
+       r.set_post(e.post_deleted().post());
+       const bool chair = is_by_another(view, e.post_deleted().post(), e.post_deleted().by());
+       return chair ? v1::AUDIT_POST_REMOVED : v1::AUDIT_ACTION_UNSPECIFIED;
+     }},
+    {Event::kPostRestored, [](const Event& e, const View& view, AuditRecord& r) {
+       r.set_post(e.post_restored().post());
+       const bool chair = is_by_another(view, e.post_restored().post(), e.post_restored().by());
+       return chair ? v1::AUDIT_POST_RESTORED : v1::AUDIT_ACTION_UNSPECIFIED;
+     }},
+    {Event::kPostEdited, [](const Event& e, const View& view, AuditRecord& r) {
+       r.set_post(e.post_edited().post());
+       // An import's edits are nobody's.
+       const bool chair = e.author() != 0 && is_by_another(view, e.post_edited().post(), e.post_edited().by());
+       return chair ? v1::AUDIT_POST_EDITED : v1::AUDIT_ACTION_UNSPECIFIED;
+     }},
+    {Event::kPostErased, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_post(e.post_erased().post());
+       return v1::AUDIT_POST_ERASED;
+     }},
+    {Event::kHeldPostDecided, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_post(e.held_post_decided().post());
+       return e.held_post_decided().approved() ? v1::AUDIT_POST_APPROVED : v1::AUDIT_POST_REJECTED;
+     }},
+    {Event::kNoteWritten, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.note_written().thread());
+       r.set_other(e.note_written().note());
+       return v1::AUDIT_NOTE_WRITTEN;
+     }},
+    {Event::kNoteRemoved, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.note_removed().thread());
+       r.set_other(e.note_removed().note());
+       return v1::AUDIT_NOTE_REMOVED;
+     }},
+
+    {Event::kRoleChanged, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_member(e.role_changed().member());
+       return v1::AUDIT_ROLE_CHANGED;
+     }},
+    {Event::kTopicOpened, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_topic(e.topic_opened().topic());
+       return v1::AUDIT_TOPIC_OPENED;
+     }},
+    {Event::kTopicChanged, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_topic(e.topic_changed().topic());
+       return v1::AUDIT_TOPIC_CHANGED;
+     }},
+    {Event::kChairSettingsChanged, [](const Event&, const View&, AuditRecord&) {
+       return v1::AUDIT_SETTINGS_CHANGED;
+     }},
+};
+// clang-format on
+
+}  // namespace
+
+bool is_audited(Event::FactCase fact) {
+  return std::any_of(std::begin(table), std::end(table), [&](const Row& row) { return row.fact == fact; });
+}
+
+AuditAction describe_for_audit(const Event& event, const View& view, AuditRecord& entry) {
+  for (const auto& row : table) {
+    if (row.fact == event.fact_case()) return row.describe(event, view, entry);
+  }
+  return v1::AUDIT_ACTION_UNSPECIFIED;
+}
+
+}  // namespace plenum
