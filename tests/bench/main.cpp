@@ -29,8 +29,8 @@ CLI::App* add(CLI::App& app, const char* name, const char* what, Options& option
 }
 
 template <class Value>
-void take(CLI::App* command, const char* name, Value& value, const char* what) {
-  command->add_option(name, value, what)->capture_default_str();
+CLI::Option* take(CLI::App* command, const char* name, Value& value, const char* what) {
+  return command->add_option(name, value, what)->capture_default_str();
 }
 
 template <class Options>
@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
   command = add(app, "fanout", "Durable posts to N subscribers of a topic, against a bare send loop", fanout_options,
                 &fanout);
   take(command, "--subscribers", fanout_options.subscribers, "Sockets that follow the topic");
-  take(command, "--in-flight", fanout_options.in_flight, "Posts under way at once, at most 64");
+  take(command, "--in-flight", fanout_options.in_flight, "Posts under way at once")->check(CLI::Range(1, 64));
   take_pairs(command, fanout_options);
 
   BurstOptions burst_options;

@@ -1,7 +1,7 @@
 import { conditionsOf, figure, nameOf } from './words.mjs'
 
 const width = 960
-const left = 330
+const left = 350
 const right = 150
 const rowHeight = 34
 const top = 96
@@ -29,6 +29,12 @@ function rowsOf(lines) {
       return { line, ours, value: line[name], least: line[`${name}_min`], most: line[`${name}_max`] }
     })
     .filter(({ value }) => value > 0)
+    .sort((a, b) => rank(a) - rank(b))
+}
+
+/** A fan-out stands beside the peers' with as many in flight; the rest below. */
+function rank({ line, ours }) {
+  return line.in_flight === undefined ? 1e6 : line.in_flight * 2 + (ours ? 0 : 1)
 }
 
 function drawRow({ line, ours, value, least, most }, index, place) {

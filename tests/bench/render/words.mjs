@@ -20,7 +20,7 @@ export function nameOf(line) {
     case 'fanout':
       return `${figure(line.subscribers)} subscribers, ${line.in_flight} in flight`
     case 'peer':
-      return `${line.peer} ${line.version ?? ''}, ${figure(line.subscribers)} subscribers, ${line.in_flight} in flight`
+      return `${line.peer} ${line.version}, ${line.in_flight} in flight`
     case 'burst':
       return `${figure(line.subscribers)} subscribers, ${figure(line.posts_per_s)} messages/s`
     case 'topics':
