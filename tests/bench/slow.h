@@ -10,7 +10,7 @@ struct SlowOptions {
   std::size_t clients = 5'000;     // of one topic; a fifth of them never read
   std::size_t post_bytes = 2'000;  // of source; a frame holds it and its HTML
   double posts_per_s = 20;
-  double seconds = 40;  // of each half of a pair: longer than a stalled line is kept
+  double seconds = 40;  // of each half of a pair: longer than a line may stall before it is told to come back
   int pairs = 2;
 };
 
