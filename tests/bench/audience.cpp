@@ -26,15 +26,21 @@ std::string hello_and_subscription(std::uint64_t topic, const std::string& since
 }  // namespace
 
 void Audience::arrive(std::size_t count, const std::function<std::size_t(std::size_t)>& topic_of, Manner manner) {
+  if (try_to_arrive(count, topic_of, manner)) return;
+  std::fprintf(stderr, "plenum-bench: only %zu of %zu subscribers were let in\n", present_, seats_.size());
+  std::exit(1);
+}
+
+bool Audience::try_to_arrive(std::size_t count, const std::function<std::size_t(std::size_t)>& topic_of,
+                             Manner manner) {
   for (std::size_t i = 0; i < count; ++i) {
     const auto member = crowd_.add();
     seats_.emplace_back().topic = topic_of(member);
     crowd_.connect(member, community_.port(), true, manner);
-    loop_.turn_until([&] { return present_ + wave > member; }, patience_s);
+    loop_.turn_until([&] { return present_ + ended_ + wave > member; }, patience_s);
   }
-  if (loop_.turn_until([&] { return present_ == seats_.size(); }, patience_s)) return;
-  std::fprintf(stderr, "plenum-bench: only %zu of %zu subscribers were let in\n", present_, seats_.size());
-  std::exit(1);
+  loop_.turn_until([&] { return present_ + ended_ >= seats_.size(); }, patience_s);
+  return present_ == seats_.size();
 }
 
 void Audience::come_back() {

@@ -18,8 +18,11 @@ public:
   Audience(Loop& loop, Community& community, Ledger& ledger)
       : loop_(loop), community_(community), ledger_(ledger), crowd_(loop, *this) {}
 
-  /// So many more arrive, some at a time, and are there when it returns. The topic of the i-th: `topic_of(i)`.
+  /// So many more arrive, some at a time, and are there when it returns; without all of them there is no run. The topic
+  /// of the i-th: `topic_of(i)`.
   void arrive(std::size_t count, const std::function<std::size_t(std::size_t)>& topic_of, Manner manner = {});
+  /// The same where some may be refused. True: none was.
+  bool try_to_arrive(std::size_t count, const std::function<std::size_t(std::size_t)>& topic_of, Manner manner = {});
   /// Everybody at once, who is not there; returns before they are.
   void come_back();
 

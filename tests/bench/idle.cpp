@@ -39,7 +39,7 @@ Growth grow_ours(std::size_t connections, std::size_t& present) {
   Ledger heard(connections);
   Audience audience(loop, community, heard);
   const auto growth = grow(community.pid(), connections,
-                           [&](std::size_t count) { audience.arrive(count, [](std::size_t) { return 0; }); });
+                           [&](std::size_t count) { audience.try_to_arrive(count, [](std::size_t) { return 0; }); });
   present = audience.present();
   return growth;
 }
