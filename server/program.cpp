@@ -49,7 +49,7 @@ unsigned thread_count(unsigned wished) {
 }
 
 // What is no socket of the community's needs descriptors too: RocksDB's files, the other doors.
-constexpr std::uint64_t descriptors_kept = 1024;
+constexpr std::uint64_t descriptors_kept = 640;
 
 net::ListenerOptions options_of(const Config& config, std::uint64_t descriptors) {
   net::ListenerOptions options;
