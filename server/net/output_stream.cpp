@@ -3,6 +3,8 @@
 #include <array>
 #include <cerrno>
 
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 namespace plenum::net {
@@ -56,6 +58,11 @@ void OutputStream::hold(std::size_t bytes) {
   if (bytes == held_) return;
   desk_.count_held(static_cast<std::ptrdiff_t>(bytes) - static_cast<std::ptrdiff_t>(held_));
   held_ = bytes;
+}
+
+std::size_t OutputStream::kernel_bytes() {
+  int bytes = 0;
+  return ::ioctl(socket_.native_handle(), SIOCOUTQ, &bytes) == 0 ? static_cast<std::size_t>(bytes) : 0;
 }
 
 void OutputStream::drop_queue() {

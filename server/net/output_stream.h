@@ -39,6 +39,8 @@ public:
   bool sealed() const { return queue_.sealed(); }
   std::size_t queued_bytes() const { return queue_.bytes(); }
   bool is_stuck() const { return waiting_; }
+  // What the kernel has taken and the peer has not.
+  std::size_t kernel_bytes();
   Clock::time_point received_at() const { return received_at_; }  // any byte
 
   // The first answer on the wire is the handshake that we wrote, not the one that Beast writes meanwhile (it names its

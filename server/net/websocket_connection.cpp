@@ -91,6 +91,7 @@ private:
   void deliver(std::string_view payload);
   void ping_if_silent(Clock::time_point now);
   void note_progress(bool waiting, bool progress);
+  void note_slow_progress(Clock::time_point now);
   bool has_stalled(Clock::time_point now) const;
   void give_up(Clock::time_point now);
   std::size_t queue_max() const;
@@ -111,6 +112,7 @@ private:
   Clock::time_point pinged_at_ = written_at_;
   Clock::time_point took_all_at_ = written_at_;   // a stuck socket went on and emptied the queue: it lives
   std::optional<Clock::time_point> stuck_since_;  // bytes wait and the socket takes none
+  std::size_t kernel_bytes_ = 0;                  // of it, when last looked at
   std::optional<Clock::time_point> closing_since_;
   bool opened_ = false;
   bool closing_ = false;  // a Close frame was asked for, sent or received
@@ -263,6 +265,15 @@ bool WebSocketConnection::overdue(Clock::time_point now) const {
   return !stuck_since_ && now - std::max(stream().received_at(), took_all_at_) > milliseconds(limits.idle_ms);
 }
 
+// A full socket takes more only when a third of its buffer, megabytes, is free: a slow peer may need longer for that
+// than it may stall, and takes something all the time.
+void WebSocketConnection::note_slow_progress(Clock::time_point now) {
+  if (!stuck_since_) return;
+  const auto bytes = stream().kernel_bytes();
+  if (bytes < kernel_bytes_) stuck_since_ = now;
+  kernel_bytes_ = bytes;
+}
+
 bool WebSocketConnection::has_stalled(Clock::time_point now) const {
   return stuck_since_ && now - *stuck_since_ > std::chrono::milliseconds(door_->limits.stall_ms);
 }
@@ -278,6 +289,7 @@ void WebSocketConnection::give_up(Clock::time_point now) {
 
 void WebSocketConnection::sweep(Clock::time_point now) {
   if (stream().sealed()) start_closing();  // Beast itself sends a Close after a protocol error
+  note_slow_progress(now);
   if (has_stalled(now) && !given_up_) give_up(now);
   if (overdue(now)) return end(broken_off);
   ping_if_silent(now);

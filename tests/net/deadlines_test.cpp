@@ -105,6 +105,34 @@ TEST(Deadlines, a_peer_that_wakes_up_behind_the_stall_limit_is_told_to_come_back
   EXPECT_TRUE(client.ends()) << client.fault;
 }
 
+TEST(Deadlines, a_peer_that_takes_a_little_at_a_time_has_not_stalled) {
+  constexpr auto stall = std::chrono::seconds(3);
+  ServerUnderTest server(options_with([&](net::Limits& l) {
+    l.stall_ms = static_cast<std::uint32_t>(std::chrono::milliseconds(stall).count());
+    l.ping_interval_ms = 400;  // also the sweep's pace
+    l.queue_bytes_max = 64 << 20;
+  }));
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [](auto& session) {
+      const auto frame = encode_frame(Opcode::binary, std::string(1 << 20, 'x'));
+      for (int i = 0; i < 40; ++i) session.send(frame);
+    };
+    return script;
+  };
+  RawWebSocket client(server.port(), 4096);
+  ASSERT_TRUE(client.open());
+  ASSERT_TRUE(eventually([&] { return server.listener->held().sessions == 1; }));
+  // The times are the test: longer than the limit, a little in each piece of it, never as much as frees the buffer.
+  const auto begun = std::chrono::steady_clock::now();
+  while (std::chrono::steady_clock::now() - begun < 2 * stall) {
+    std::string some;
+    ASSERT_EQ(client.socket.read_some(some, 4096), RawSocket::Got::bytes);
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  EXPECT_GT(server.listener->held().bytes, std::size_t{30 << 20}) << "what waits for it was given up";
+}
+
 TEST(Deadlines, a_peer_that_was_busy_taking_a_backlog_is_not_idle) {
   ServerUnderTest server(options_with([](net::Limits& l) {
     l.idle_ms = 800;
