@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
-import en from "./en.json";
-import fr from "./fr.json";
-import sv from "./sv.json";
+import chairEn from "./chair/en.json";
+import chairFr from "./chair/fr.json";
+import chairSv from "./chair/sv.json";
+import pageEn from "./en.json";
+import pageFr from "./fr.json";
+import pageSv from "./sv.json";
 import { languageWanted, say } from "./words";
 
 const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/**/*.ts"], { query: "?raw", import: "default", eager: true });
+
+const en = { ...pageEn, ...chairEn };
+const fr = { ...pageFr, ...chairFr };
+const sv = { ...pageSv, ...chairSv };
 
 function keys(tree: object, before = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [before + key] : keys(value, `${before}${key}.`)));
@@ -15,6 +22,10 @@ const bare = (tree: object) => [...new Set(keys(tree).map((key) => key.replace(/
 const values = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((found) => found[1]).sort();
 
 describe("words", () => {
+  it("of the chair stand under names of their own", () => {
+    expect(Object.keys(chairEn).filter((name) => name in pageEn)).toEqual([]);
+  });
+
   for (const [name, tree] of Object.entries({ fr, sv })) {
     it(`are all there in ${name}, with the same values in them`, () => {
       expect(bare(tree)).toEqual(bare(en));

@@ -7,14 +7,19 @@ import en from "./en.json";
 type Tree = { [key: string]: string | Tree };
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
-const others: Record<string, () => Promise<{ default: Tree }>> = {
-  fr: () => import("./fr.json"),
-  sv: () => import("./sv.json"),
+type File = () => Promise<{ default: Tree }>;
+
+// What every visit needs, and what only those need who hold the chair or meet it: the second comes with their views.
+const parts: Record<Part, Record<string, File>> = {
+  page: { en: () => Promise.resolve({ default: en }), fr: () => import("./fr.json"), sv: () => import("./sv.json") },
+  chair: { en: () => import("./chair/en.json"), fr: () => import("./chair/fr.json"), sv: () => import("./chair/sv.json") },
 };
+export type Part = "page" | "chair";
 
 export const languages = ["en", "fr", "sv"] as const;
 export const languageKey = "plenum.language";
 export const language = new Told<string>("en");
+const known = new Set<Part>(["page"]);
 let spoken: Tree = en;
 
 export function languageWanted(chosen: string | null, browser: readonly string[]): string {
@@ -24,11 +29,24 @@ export function languageWanted(chosen: string | null, browser: readonly string[]
 
 // A language that cannot be fetched now leaves the page in the one it speaks.
 export async function speak(wanted: string): Promise<void> {
-  const tree = wanted === "en" ? en : await others[wanted]?.().then((file) => file.default, () => null);
+  const tree = await read(wanted, [...known]).catch(() => null);
   if (!tree) return;
   spoken = tree;
   document.documentElement.lang = wanted;
   language.change(wanted);
+}
+
+// Before a view is drawn that speaks of more. Where the words of one's language cannot be fetched, English serves.
+export async function learnWords(part: Part): Promise<void> {
+  if (known.has(part)) return;
+  const more = await read(language.value, [part]).catch(() => read("en", [part]));
+  known.add(part);
+  spoken = { ...spoken, ...more };
+}
+
+async function read(tag: string, wanted: readonly Part[]): Promise<Tree> {
+  const files = await Promise.all(wanted.map((part) => (parts[part][tag] ?? parts[part].en)!()));
+  return Object.assign({}, ...files.map((file) => file.default)) as Tree;
 }
 
 export const words: Words = (key, values) => say(spoken, language.value, key, values);

@@ -73,6 +73,17 @@ function gone(state: State, from: string, postId: string, to: string): State {
   return { ...state, windows, gone: withEntry(state.gone, from, { posts: new Set(had?.posts).add(postId), to: to || (had?.to ?? "") }) };
 }
 
+export function withGoneTo(state: State, from: string, postId: string, to: string): State {
+  return state.gone.get(from)?.posts.has(postId) ? gone(state, from, postId, to) : state;
+}
+
+// What is held of a thread that became part of another is not taken away from who reads it.
+export function withDestination(state: State, threadId: string, to: string): State {
+  const have = state.threads.get(threadId);
+  if (!have || to === threadId) return state;
+  return { ...state, threads: withEntry(state.threads, threadId, { ...have, thread: { ...have.thread, movedTo: to } }) };
+}
+
 function withMember(state: State, member: Member): State {
   const me = state.me?.id === member.id ? member : state.me;
   return { ...state, me, members: withEntry(state.members, member.id, member) };

@@ -46,7 +46,17 @@ export function learnEntry(state: State, entry: ThreadEntry | undefined): State 
 export function learnPage(state: State, threadId: string, page: ReadThreadReply, touching: boolean): State {
   const window = windowWithPage(state.windows.get(threadId), page, touching);
   const held = page.held.length > 0 || state.held.has(threadId) ? withEntry(state.held, threadId, page.held) : state.held;
-  return learnEntry({ ...state, held, windows: withEntry(state.windows, threadId, window) }, page.entry);
+  const gone = withoutReturned(state.gone, threadId, page);
+  return learnEntry({ ...state, held, gone, windows: withEntry(state.windows, threadId, window) }, page.entry);
+}
+
+// Posts that came back are not gone.
+function withoutReturned(gone: State["gone"], threadId: string, page: ReadThreadReply): State["gone"] {
+  const had = gone.get(threadId);
+  if (!had || !page.posts.some((post) => had.posts.has(post.id))) return gone;
+  const back = new Set(page.posts.map((post) => post.id));
+  const posts = new Set([...had.posts].filter((id) => !back.has(id)));
+  return posts.size > 0 ? withEntry(gone, threadId, { ...had, posts }) : withoutEntry(gone, threadId);
 }
 
 // The stream had a hole: what was held is true only as far as it was read again.

@@ -4,12 +4,13 @@ import type { Clock } from "../wire/clock";
 import { IdentityService } from "../wire/gen/proto/identity_pb";
 import { MemberService, type Member, type Post, type ReadThreadRequest, type Rights, type StaffChange, type Thread, type Update, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
 import { unary, type Fetch } from "../wire/http";
+import { Refused } from "../wire/refusal";
 import { Line, type LineState, type Socket } from "../wire/line";
 import { Streams, type Stream } from "../wire/streams";
-import { applyPresence, applyUpdate, withCursorAt } from "./apply";
+import { applyPresence, applyUpdate, withCursorAt, withDestination, withGoneTo } from "./apply";
 import { Cursors } from "./cursors";
 import { LocalDrafts } from "./drafts";
-import { forgetThread, keepFewWindows, learnAfterHole, learnPage, learnThreads, learnTopics, type Page } from "./learn";
+import { forgetThread, keepFewWindows, learnAfterHole, learnEntry, learnPage, learnThreads, learnTopics, type Page } from "./learn";
 import { Outbox, type AnyAnswer, type Command, type Waiting } from "./outbox";
 import type { Shelf } from "./shelf";
 import { emptyState, type State } from "./state";
@@ -42,6 +43,7 @@ const followedTopicsMax = 100;
 const pagePosts = 50;
 const pagePostsMax = 200;
 const refreshRestMs = 400;
+const lostRestMs = 50;
 const windowsMax = 24; // threads whose posts are held, for the way back
 
 // One signed-in member in one page: owns the store, the line, the streams and the outbox, and joins them.
@@ -131,22 +133,25 @@ export class Session {
     this.store.change((state) => learnThreads(state, topicId, reply, page));
   }
 
-  // Reads a page of a thread. `touching` says that the anchor is an edge of what is held.
-  async loadPage(threadId: string, anchor: Anchor, touching: boolean): Promise<void> {
-    const page = await this.readThread(threadId, anchor, pagePosts);
+  // Reads a page of a thread. `touching` says that the anchor is an edge of what is held. The address of a thread
+  // that became part of another, or of a post that was moved, leads on: the answer is the thread it led to.
+  async loadPage(asked: string, anchor: Anchor, touching: boolean): Promise<string> {
+    const page = await this.readThread(asked, anchor, pagePosts);
     const topicId = page.entry?.thread?.topicId;
+    const threadId = page.entry?.thread?.id ?? asked;
     if (topicId) this.streams.follow(`topic ${topicId}`);
     this.store.change((state) => keepFewWindows(learnPage(state, threadId, page, touching), windowsMax, threadId));
+    return threadId;
   }
 
-  loadBefore(threadId: string): Promise<void> {
+  async loadBefore(threadId: string): Promise<void> {
     const first = this.store.state.windows.get(threadId)?.posts[0];
-    return first ? this.loadPage(threadId, { case: "beforePlace", value: first.place }, true) : Promise.resolve();
+    if (first) await this.loadPage(threadId, { case: "beforePlace", value: first.place }, true);
   }
 
-  loadAfter(threadId: string): Promise<void> {
+  async loadAfter(threadId: string): Promise<void> {
     const last = this.store.state.windows.get(threadId)?.posts.at(-1);
-    return last ? this.loadPage(threadId, { case: "afterPlace", value: last.place }, true) : Promise.resolve();
+    if (last) await this.loadPage(threadId, { case: "afterPlace", value: last.place }, true);
   }
 
   // ---- acts
@@ -224,7 +229,9 @@ export class Session {
 
   private onUpdates(updates: Updates): void {
     const before = this.store.state;
-    this.store.change((state) => updates.updates.reduce(applyUpdate, state));
+    const leaves = (update: Update) => update.change.case === "threadLeft" && update.change.value.threadId === this.shownThread;
+    this.store.change((state) => updates.updates.filter((one) => !leaves(one)).reduce(applyUpdate, state));
+    for (const update of updates.updates) if (leaves(update)) void this.shownLeft(update).catch(() => undefined);
     this.streams.heard(updates);
     for (const { change } of updates.updates) this.heardOfMe(change);
     for (const { change } of updates.updates) {
@@ -232,7 +239,43 @@ export class Session {
       else if (change.case === "thread") this.wantThread(before, change.value.id, change.value.topicId);
       else if (change.case === "threadArrived" && change.value.thread) this.arrived(change.value.thread);
       else if (change.case === "topic") this.followTopics();
+      else if (change.case === "postGone" && change.value.threadId === this.shownThread) this.lostSoon(change.value.postId);
     }
+  }
+
+  // The thread under the eye left its topic, or became part of another one: it stays on the screen, and where it is
+  // now is read. Where one may not follow, it goes.
+  private async shownLeft(update: Update): Promise<void> {
+    const threadId = this.shownThread;
+    try {
+      const { entry } = await this.readThread(threadId, { case: "fromEnd", value: true }, 1);
+      if (entry?.thread) this.streams.follow(`topic ${entry.thread.topicId}`);
+      this.store.change((state) => withDestination(learnEntry(state, entry), threadId, entry?.thread?.id ?? threadId));
+    } catch (why) {
+      if (why instanceof Refused) this.store.change((state) => applyUpdate(state, update));
+    }
+  }
+
+  // Where posts went that were moved out of a thread under the eye, for those who may see it there.
+  private async shownLost(postId: string, from: string): Promise<void> {
+    const { post } = await this.ask("getPost", { $typeName: "plenum.v1.GetPostRequest", postId });
+    if (!post || post.threadId === from) return;
+    const { entry } = await this.readThread(post.threadId, { case: "fromEnd", value: true }, 1);
+    this.store.change((state) => withGoneTo(learnEntry(state, entry), from, postId, post.threadId));
+  }
+
+  private lost: { postId: string; from: string } | null = null;
+
+  // Of many that go at once, one is asked after.
+  private lostSoon(postId: string): void {
+    const waiting = this.lost;
+    this.lost = { postId, from: this.shownThread };
+    if (waiting) return;
+    this.parts.clock.after(lostRestMs, () => {
+      const { lost } = this;
+      this.lost = null;
+      if (lost) void this.shownLost(lost.postId, lost.from).catch(() => undefined);
+    });
   }
 
   private heardOfMe(change: Update["change"]): void {

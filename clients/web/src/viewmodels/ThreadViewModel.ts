@@ -37,6 +37,7 @@ export interface ThreadSnapshot {
   typing: readonly Person[];
   landing: Landing | null;
   marked: string; // post id
+  ledTo: string; // the thread that this address leads on to; "": it is this one
 }
 
 // Where one stood when one left a thread, for the way back. Kept as long as the page lives.
@@ -45,7 +46,7 @@ export type Places = Map<string, { postId: string; offset: number }>;
 const empty: Omit<ThreadSnapshot, "threadId"> = {
   state: "loading", topicId: none, topic: "", title: "", rules: noRules, slowUntil: 0, gone: noGone, held: [], watch: "normal", total: 0,
   rows: [], waiting: [], moreBefore: false, moreAfter: false, fresh: 0, here: [], hereTotal: 0, typing: [],
-  landing: null, marked: "",
+  landing: null, marked: "", ledTo: "",
 };
 
 // One thread as it is read: where to land, what is unread, what came meanwhile, what is still on its way.
@@ -165,8 +166,10 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
 
   private async tryPage(anchor: Anchor): Promise<boolean> {
     try {
-      await this.session.loadPage(this.id, anchor, false);
-      return true;
+      const threadId = await this.session.loadPage(this.id, anchor, false);
+      if (threadId === this.id) return true;
+      this.show({ ledTo: threadId, topicId: this.session.store.state.threads.get(threadId)?.thread.topicId ?? none });
+      return false;
     } catch (why) {
       if (why instanceof Refused) this.show({ state: "gone" });
       else if (!this.window) this.show({ state: "failed" });

@@ -5,6 +5,8 @@ interface Action {
   words: string;
   act: () => void;
   danger?: boolean;
+  main?: boolean;
+  disabled?: boolean;
 }
 
 interface Props {
@@ -32,7 +34,7 @@ export function DialogView({ title, children, onClose, actions, wide }: Props) {
         <div className={css.body}>{children}</div>
         <div className={css.actions}>
           {actions.map((one) => (
-            <button key={one.words} type="button" className={one.danger ? css.danger : css.action} onClick={one.act}>{one.words}</button>
+            <button key={one.words} type="button" className={one.danger ? css.danger : one.main ? css.main : css.action} disabled={one.disabled} onClick={one.act}>{one.words}</button>
           ))}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import type { PostRow } from "../../viewmodels/postRow";
+import { useChair } from "../Chair/ChairContext";
 import { IconView } from "../Icon/IconView";
 import { MenuItem, MenuView } from "../Menu/MenuView";
 import { useWords } from "../words";
@@ -26,6 +27,7 @@ export function PostTools(props: Props) {
 
 function Tools({ row, actions, reacting, onReacting }: Props) {
   const t = useWords();
+  const chair = useChair();
   return (
     <>
       {!row.deleted && !row.hidden && (
@@ -48,6 +50,7 @@ function Tools({ row, actions, reacting, onReacting }: Props) {
               {row.may.edit && item(t("post.edit"), () => actions.edit(row.id))}
               {row.may.restore && item(t("post.restore"), () => actions.restore(row.id))}
               {row.may.remove && item(t("post.remove"), () => actions.remove(row.id), true)}
+              {chair && <chair.file.PostItems row={row} vm={chair.vm} close={close} />}
             </>
           );
         }}

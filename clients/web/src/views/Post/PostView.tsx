@@ -2,6 +2,7 @@ import { memo } from "react";
 import type { PostRow } from "../../viewmodels/postRow";
 import { paths } from "../../viewmodels/router";
 import { fullTime, timeWords } from "../../viewmodels/times";
+import { useChair } from "../Chair/ChairContext";
 import { classes } from "../classes";
 import { Link } from "../Link";
 import { MarkView } from "../Mark/MarkView";
@@ -41,6 +42,7 @@ interface Props {
 export const PostView = memo(function PostView(props: Props) {
   const { row, topicId, threadId, now, actions, editor } = props;
   const t = useWords();
+  const chair = useChair();
   const name = row.author.handle || t("post.erased");
   return (
     <div className={classes(css.post, row.continued && css.continued, (row.deleted || row.hidden) && css.tombstone)}>
@@ -69,6 +71,7 @@ export const PostView = memo(function PostView(props: Props) {
         {row.waiting && <WaitingChangeView waiting={row.waiting} takeBack={actions.takeBack} />}
         <ReactionsView chips={row.reactions} onReact={(emoji, add) => actions.react(row.id, emoji, add)} />
       </div>
+      {chair && <chair.file.PostBeside row={row} vm={chair.vm} />}
       {!editor && <PostTools {...props} />}
     </div>
   );

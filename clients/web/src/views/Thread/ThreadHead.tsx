@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { paths } from "../../viewmodels/router";
 import { listWords } from "../../viewmodels/times";
 import type { ThreadSnapshot } from "../../viewmodels/ThreadViewModel";
@@ -14,11 +15,12 @@ interface Props {
   shown: ThreadSnapshot;
   watch: (watch: WatchName) => void;
   copyLink: () => void;
+  tools?: (className: string | undefined) => ReactNode;
 }
 
 const watches = { normal: "thread.watchNormal", followed: "thread.watchFollowed", muted: "thread.watchMuted" } as const;
 
-export function ThreadHead({ shown, watch, copyLink }: Props) {
+export function ThreadHead({ shown, watch, copyLink, tools }: Props) {
   const t = useWords();
   const { router } = useRoom();
   const place = shown.topic || t("threads.title");
@@ -32,6 +34,7 @@ export function ThreadHead({ shown, watch, copyLink }: Props) {
         <h1 id="thread-title" className={css.title} dir="auto">{shown.title}</h1>
       </div>
       <HereView shown={shown} />
+      {tools?.(css.tool)}
       <MenuView label={`${t("thread.watch")}: ${t(watches[shown.watch])}`} className={css.tool} button={<><IconView name="bell" /><span className={css.watchWord}>{shown.watch !== "normal" && t(watches[shown.watch])}</span></>}>
         {(close) => (
           <>

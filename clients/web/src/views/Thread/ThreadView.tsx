@@ -1,9 +1,11 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { none } from "../../model/place";
 import { ComposerViewModel } from "../../viewmodels/ComposerViewModel";
 import type { PostRow } from "../../viewmodels/postRow";
 import { paths } from "../../viewmodels/router";
 import { ThreadViewModel, type Places } from "../../viewmodels/ThreadViewModel";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
+import { ChairContext, useChairHere } from "../Chair/ChairContext";
 import { DialogView } from "../Dialog/DialogView";
 import { useKeys } from "../keys";
 import type { PostActions } from "../Post/PostView";
@@ -36,12 +38,22 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
   const [reacting, setReacting] = useState<string | null>(null);
   const [history, setHistory] = useState<PostRow | null>(null);
   const [removing, setRemoving] = useState("");
+  const chair = useChairHere(session, threadId, shown.rules.chair.length > 0);
 
   // A link within the page may name another post of the thread one is in.
   useEffect(() => {
     if (postId && first.current !== postId) void vm.showPost(postId);
     first.current = postId;
   }, [postId, vm]);
+
+  // The address names what is on the screen, wherever the thread or the post was moved.
+  useEffect(() => {
+    const route = router.route.value;
+    if (route.at !== "thread" || route.threadId !== threadId || shown.topicId === none) return;
+    const at = shown.ledTo || threadId;
+    if (at === threadId && route.topicId === shown.topicId) return;
+    router.replace(route.postId ? paths.post(shown.topicId, at, route.postId) : paths.thread(shown.topicId, at));
+  }, [router, threadId, shown.topicId, shown.ledTo]);
 
   const reply = useCallback((row: PostRow) => {
     composer.replyTo({ postId: row.id, handle: row.author.handle, quote: quotedIn(row.id) });
@@ -72,6 +84,10 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
       event.preventDefault();
       router.go(paths.topic(shown.topicId));
     },
+    x: () => {
+      const row = focused();
+      if (row && chair?.vm.may("split_thread")) chair.vm.toggle(row.id);
+    },
     r: (event) => {
       event.preventDefault();
       const row = focused();
@@ -100,9 +116,11 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
 
   if (shown.state === "gone") return <GoneView />;
   return (
+    <ChairContext.Provider value={chair}>
     <section ref={pane} className={css.pane} aria-labelledby="thread-title" data-pane="thread">
-      <ThreadHead shown={shown} watch={vm.watch} copyLink={() => void copy(location.origin + paths.thread(shown.topicId, threadId), t, onSay)} />
+      <ThreadHead shown={shown} watch={vm.watch} copyLink={() => void copy(location.origin + paths.thread(shown.topicId, threadId), t, onSay)} tools={(name) => chair && <chair.file.ThreadMenu vm={chair.vm} className={name} />} />
       {shown.state === "ready" && <NoticesView shown={shown} />}
+      {chair && <chair.file.ThreadNotes vm={chair.vm} />}
       {shown.state === "loading" && <div className={css.waitRoom}><LoadingView /></div>}
       {shown.state === "failed" && <div className={css.waitRoom}><FailedView retry={vm.retry} /></div>}
       {shown.state === "ready" && (
@@ -118,7 +136,9 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
           writeAgain={writeAgain}
         />
       )}
+      {chair && <chair.file.ChooseBar vm={chair.vm} />}
       {shown.state === "ready" && <footer className={css.foot}>
+        {chair && <chair.file.HeldPosts vm={chair.vm} />}
         <PresenceLine typing={shown.typing} />
         <FootView shown={shown} composer={composer} box={box} />
       </footer>}
@@ -141,7 +161,9 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
           <p>{t("post.removeSays")}</p>
         </DialogView>
       )}
+      {chair && <chair.file.ChairDialogs vm={chair.vm} />}
     </section>
+    </ChairContext.Provider>
   );
 }
 

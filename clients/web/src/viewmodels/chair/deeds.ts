@@ -1,0 +1,111 @@
+import type { Chair } from "../../model/chair";
+import type { Resolution } from "../../wire/gen/proto/member_pb";
+
+// One thing the chair does: doing it gives what undoes it, where something does.
+export interface Deed {
+  said: string; // the word key of what is told once it is done
+  values?: Record<string, string | number>;
+  run(): Promise<Deed | null>;
+}
+
+// The deeds on threads and posts. `undone` is the reason that stands in the audit log when one is taken back.
+export class Deeds {
+  constructor(private readonly chair: Chair, private readonly undone: string) {}
+
+  lock(threadId: string, locked: boolean, reason: string): Deed {
+    return this.deed(locked ? "said.locked" : "said.unlocked", () => this.chair.act("lockThread", { threadId, locked, reason }),
+      () => this.lock(threadId, !locked, this.undone));
+  }
+
+  pin(threadId: string, pinned: boolean, endsAt: number, reason: string, before = { endsAt: 0 }): Deed {
+    return this.deed(pinned ? "said.pinned" : "said.unpinned", () => this.chair.act("pinThread", { threadId, pinned, endsAtMs: BigInt(endsAt), reason }),
+      () => this.pin(threadId, !pinned, before.endsAt, this.undone, { endsAt }));
+  }
+
+  slow(where: { threadId: string } | { topicId: string }, seconds: number, before: number, reason: string): Deed {
+    return this.deed(seconds > 0 ? "said.slow" : "said.notSlow", () => this.chair.act("setSlowMode", { ...where, seconds, reason }),
+      () => this.slow(where, before, seconds, this.undone));
+  }
+
+  move(threadId: string, topicId: string, from: string, topic: string, fromTopic: string, reason: string): Deed {
+    return this.deed("said.moved", () => this.chair.act("moveThread", { threadId, topicId, reason }),
+      () => this.move(threadId, from, topicId, fromTopic, topic, this.undone), { topic });
+  }
+
+  // The parts of a thread that was split are joined again by merging the new one into it.
+  split(threadId: string, postIds: readonly string[], title: string, topicId: string, reason: string): Deed {
+    return {
+      said: "said.split",
+      values: { count: postIds.length, title },
+      run: async () => {
+        const { threadId: made } = await this.chair.act("splitThread", { threadId, postIds: [...postIds], title, topicId, reason });
+        return this.merge(made, threadId, this.undone);
+      },
+    };
+  }
+
+  merge(from: string, into: string, reason: string): Deed {
+    return this.deed("said.merged", () => this.chair.act("mergeThreads", { fromThreadId: from, intoThreadId: into, reason }));
+  }
+
+  rename(threadId: string, title: string, before: string, reason: string): Deed {
+    return this.deed("said.renamed", () => this.chair.act("renameThread", { threadId, title, reason }),
+      () => this.rename(threadId, before, title, this.undone));
+  }
+
+  close(threadId: string, resolution: Resolution, words: string, reason: string): Deed {
+    return this.deed("said.closed", () => this.chair.act("closeThread", { threadId, resolution, words, reason }),
+      () => this.reopen(threadId, resolution, words, this.undone));
+  }
+
+  reopen(threadId: string, resolution: Resolution, words: string, reason: string): Deed {
+    return this.deed("said.reopened", () => this.chair.act("reopenThread", { threadId, reason }),
+      () => this.close(threadId, resolution, words, this.undone));
+  }
+
+  archive(threadId: string, archived: boolean, reason: string): Deed {
+    return this.deed(archived ? "said.archived" : "said.unarchived", () => this.chair.act("archiveThread", { threadId, archived, reason }),
+      () => this.archive(threadId, !archived, this.undone));
+  }
+
+  hide(postId: string, hidden: boolean, reason: string): Deed {
+    return this.deed(hidden ? "said.hidden" : "said.unhidden", () => this.chair.act("hidePost", { postId, hidden, reason }),
+      () => this.hide(postId, !hidden, this.undone));
+  }
+
+  remove(postId: string, reason: string): Deed {
+    return this.deed("said.removed", () => this.chair.act("removePost", { postId, reason }), () => this.putBack(postId, this.undone));
+  }
+
+  putBack(postId: string, reason: string): Deed {
+    return this.deed("said.putBack", () => this.chair.act("putPostBack", { postId, reason }), () => this.remove(postId, this.undone));
+  }
+
+  edit(postId: string, source: string, before: string, reason: string): Deed {
+    return this.deed("said.edited", () => this.chair.act("editAnyPost", { postId, source, reason }),
+      () => this.edit(postId, before, source, this.undone));
+  }
+
+  decide(postId: string, approved: boolean, reason: string): Deed {
+    return this.deed(approved ? "said.approved" : "said.rejected", () => this.chair.act("decideHeldPost", { postId, approved, reason }));
+  }
+
+  note(threadId: string, postId: string, source: string): Deed {
+    return this.deed("said.noted", () => this.chair.act("writeNote", { threadId, postId, source }));
+  }
+
+  unnote(threadId: string, noteId: string): Deed {
+    return this.deed("said.unnoted", () => this.chair.act("removeNote", { threadId, noteId }));
+  }
+
+  private deed(said: string, run: () => Promise<unknown>, undo: (() => Deed) | null = null, values?: Deed["values"]): Deed {
+    return {
+      said,
+      values,
+      run: async () => {
+        await run();
+        return undo && undo();
+      },
+    };
+  }
+}
