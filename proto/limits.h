@@ -41,6 +41,10 @@ inline constexpr std::uint32_t newcomer_posts_max = 100;
 inline constexpr std::uint32_t auto_hide_reports_max = 100;
 inline constexpr std::size_t pattern_bytes_max = 1'000;  // of a word rule
 inline constexpr std::uint32_t word_rules_max = 1'000;
+inline constexpr std::uint32_t word_patterns_max = 200;  // of them RE2: each may take half a megabyte
+inline constexpr std::size_t mask_characters_max = 100;
+inline constexpr std::uint32_t trial_days_default = 30;
+inline constexpr std::uint32_t trial_days_max = 90;
 inline constexpr std::uint32_t pinned_threads_max = 20;  // of a topic
 
 // What one answer holds.

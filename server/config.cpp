@@ -55,6 +55,7 @@ std::string unknown_name(const toml::table& file) {
   static const std::vector<std::string> known = {"data",
                                                  "listen",
                                                  "admin_listen",
+                                                 "audit_heads",
                                                  "threads",
                                                  "web_root",
                                                  "community",
@@ -78,6 +79,7 @@ std::string read_table(const toml::table& file, Config& config) {
   values.take("data", config.data);
   values.take("listen", config.listen);
   values.take("admin_listen", config.admin_listen);
+  values.take("audit_heads", config.audit_heads);
   values.take_number("threads", config.threads, 0, threads_max);
   values.take("web_root", config.web_root);
   values.take("community", config.community);
@@ -114,6 +116,8 @@ void add_options(CLI::App& app, Config& config, std::string& file) {
   app.add_option("--data", config.data, "Directory that holds the community; made where there is none");
   app.add_option("--listen", config.listen, "HOST:PORT to answer on; port 0 chooses one")->capture_default_str();
   app.add_option("--admin-listen", config.admin_listen, "HOST:PORT for /healthz, /readyz and /metrics");
+  app.add_option("--audit-heads", config.audit_heads,
+                 "File outside --data that witnesses the audit log; without it DIR.audit-heads");
   app.add_option("--threads", config.threads, "Threads for connections; 0: one per core")
       ->check(CLI::Range(0, threads_max));
   app.add_option("--config", file, "TOML file with the same names; the command line wins")->check(CLI::ExistingFile);

@@ -19,6 +19,8 @@ struct Config {
   bool maintenance = false;          // the operator's socket only
   std::string community = "Plenum";  // of a new data directory
 
+  std::string audit_heads;  // file that witnesses the audit log's head; empty: DIR.audit-heads, beside the directory
+
   bool sign_up_open = false;          // else by invitation
   unsigned sign_ins_per_minute = 10;  // per address
   unsigned commands_per_10_s = 100;   // per member

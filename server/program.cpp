@@ -16,10 +16,13 @@
 #include "proto/identity.pb.h"
 #include "proto/moderator.pb.h"
 #include "server/admin/admin_service.h"
+#include "server/admin/audit_heads.h"
 #include "server/admin/health.h"
+#include "server/gateway/audit_desk.h"
 #include "server/gateway/http_gateway.h"
 #include "server/gateway/member_desk.h"
 #include "server/gateway/moderator_desk.h"
+#include "server/gateway/words_desk.h"
 #include "server/hub/publisher.h"
 #include "server/identity/identity_service.h"
 #include "server/node/sequencer.h"
@@ -80,6 +83,10 @@ IdentityDesk::Settings identity_settings(const Config& config, const std::string
   return settings;
 }
 
+std::string heads_path(const Config& config) {
+  return config.audit_heads.empty() ? AuditHeads::beside(config.data).string() : config.audit_heads;
+}
+
 std::string prepare_directory(const std::string& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
@@ -106,18 +113,28 @@ struct Program::Parts {
         io(thread_count(config.threads)),
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
-        sequencer(*store, log, chance, [this](Committed batch) { publisher.committed(std::move(batch)); }),
+        rules(*store),
+        sequencer(*store, log, chance,
+                  [this](Committed batch) {
+                    rules.committed(batch);
+                    publisher.committed(std::move(batch));
+                  }),
         desk_work(*store, sequencer, registers, rendered, pace),
-        member_desk(desk_work, *store, registers, pace,
+        member_desk(desk_work, *store, registers, pace, rules,
                     [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
         moderator_desk(desk_work),
+        words_desk(desk_work, *store, rendered, pace, chance),
         identity_desk(*store, sequencer, passwords, tickets, chance, identity_settings(config, community.name())),
-        admin_desk(*store, sequencer, chance, passwords, [this] { return status(); }),
+        audit_heads(heads_path(config)),
+        admin_desk(
+            *store, sequencer, chance, passwords, [this] { return status(); }, heads_path(config)),
         gateway(*store, {&members, &moderators, &identities}, live, config.web_root),
         operator_gateway({&operators}),
         health([this] { return status(); }) {
     member_desk.register_on(members);
     moderator_desk.register_on(moderators);
+    words_desk.register_on(moderators);
+    register_audit(desk_work, members, moderators);
     identity_desk.serve(identities);
     admin_desk.register_on(operators);
   }
@@ -170,11 +187,14 @@ struct Program::Parts {
   net::IoThreads io;
   Live live;
   Publisher publisher;
+  WordRules rules;
   Sequencer sequencer;
   DeskWork desk_work;
   MemberDesk member_desk;
   ModeratorDesk moderator_desk;
+  WordsDesk words_desk;
   IdentityDesk identity_desk;
+  AuditHeads audit_heads;
   AdminDesk admin_desk;
   HttpGateway gateway;
   OperatorGateway operator_gateway;
@@ -187,6 +207,7 @@ struct Program::Parts {
   std::string listening_on;
   int directory = -1;
   std::int64_t flushed_at_ms = 0;
+  bool heads_failed = false;
 };
 
 Program::Program(Config config) : config_(std::move(config)) {}
@@ -212,6 +233,7 @@ std::string Program::start() {
   parts_ = std::make_unique<Parts>(config_, std::move(store), *community);
   auto& p = *parts_;
   spdlog::info("{} descriptors, {} io threads, log at {}", descriptors, p.io.size(), p.store->tail().offset);
+  if (const auto warning = p.audit_heads.open(p.store->view()); !warning.empty()) spdlog::warn("{}", warning);
   p.io.start();
 
   p.operator_door = std::make_unique<net::Listener>(p.io, p.operator_gateway, net::ListenerOptions{});
@@ -244,10 +266,18 @@ std::string Program::listening_on() const {
 void Program::tick() {
   auto& p = *parts_;
   const auto now_ms = wall_clock_ms();
+  keep_audit_head(now_ms);
   p.live.tick(now_ms);
   if (now_ms - p.flushed_at_ms < Registers::flush_interval_ms) return;
   p.flushed_at_ms = now_ms;
   p.registers.flush();
+}
+
+void Program::keep_audit_head(std::int64_t now_ms) {
+  auto& p = *parts_;
+  if (p.audit_heads.keep(p.store->view(), now_ms) || p.heads_failed) return;
+  p.heads_failed = true;  // said once
+  spdlog::warn("The head of the audit log cannot be written down outside the store: is the disk full?");
 }
 
 void Program::stop() {
@@ -264,6 +294,7 @@ void Program::stop() {
   }
   p.passwords.stop();
   p.admin_desk.stop();
+  p.words_desk.stop();
   p.sequencer.stop();
   p.publisher.stop();
   p.community_door.store(nullptr);
@@ -273,6 +304,7 @@ void Program::stop() {
   p.io.stop();
   p.io.join();
   p.registers.flush();
+  keep_audit_head(wall_clock_ms());
   if (p.directory >= 0) ::close(p.directory);
   parts_.reset();
 }

@@ -29,6 +29,7 @@ public:
 
 private:
   struct Parts;
+  void keep_audit_head(std::int64_t now_ms);
   const Config config_;
   std::unique_ptr<Parts> parts_;
 };

@@ -7,8 +7,14 @@
 
 namespace plenum {
 
-AdminDesk::AdminDesk(Store& store, Sequencer& sequencer, Chance& chance, Passwords& passwords, Status status)
-    : store_(store), sequencer_(sequencer), chance_(chance), passwords_(passwords), status_(std::move(status)) {}
+AdminDesk::AdminDesk(Store& store, Sequencer& sequencer, Chance& chance, Passwords& passwords, Status status,
+                     std::string audit_heads)
+    : store_(store),
+      sequencer_(sequencer),
+      chance_(chance),
+      passwords_(passwords),
+      status_(std::move(status)),
+      audit_heads_(std::move(audit_heads)) {}
 
 // One gate for all of them: the operator's line is the house's alone.
 template <class Request>
@@ -31,6 +37,9 @@ void AdminDesk::register_on(Service& service) {
   on(service, "Import", &AdminDesk::import);
   on(service, "Export", &AdminDesk::export_page);
   on(service, "Verify", &AdminDesk::verify);
+  on(service, "VerifyAudit", &AdminDesk::verify_audit);
+  on(service, "ListAudit", &AdminDesk::list_audit);
+  on(service, "ExportAudit", &AdminDesk::export_audit);
   on(service, "Backup", &AdminDesk::backup);
   on(service, "Status", &AdminDesk::status);
 }

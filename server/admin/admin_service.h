@@ -4,8 +4,8 @@
 #include <string>
 
 #include "proto/admin.pb.h"
-#include "server/admin/slow_lane.h"
 #include "server/gateway/service.h"
+#include "server/gateway/slow_lane.h"
 #include "server/identity/passwords.h"
 #include "server/node/sequencer.h"
 #include "storage/rocks/store.h"
@@ -21,7 +21,9 @@ class AdminDesk {
 public:
   using Status = std::function<v1::StatusReply()>;
 
-  AdminDesk(Store& store, Sequencer& sequencer, Chance& chance, Passwords& passwords, Status status);
+  /// `audit_heads`: the file that witnesses how far the audit log has come.
+  AdminDesk(Store& store, Sequencer& sequencer, Chance& chance, Passwords& passwords, Status status,
+            std::string audit_heads = {});
 
   /// Every method of the service. Requires: the service is AdminService's, and this outlives it.
   void register_on(Service& service);
@@ -51,6 +53,11 @@ private:
   void backup(const v1::BackupRequest&, const Answer&);
   void status(const v1::StatusRequest&, const Answer&);
 
+  // audit.cpp
+  void verify_audit(const v1::VerifyAuditRequest&, const Answer&);
+  void list_audit(const v1::ListAuditRequest&, const Answer&);
+  void export_audit(const v1::ExportAuditRequest&, const Answer&);
+
   void slowly(const Answer& answer, std::function<void()> job);
 
   Store& store_;
@@ -58,6 +65,7 @@ private:
   Chance& chance_;
   Passwords& passwords_;
   Status status_;
+  const std::string audit_heads_;
   SlowLane lane_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "proto/limits.h"
 #include "server/gateway/unread.h"
+#include "server/gateway/words_desk.h"
 #include "server/identity/handles.h"
 #include "server/node/member_writers.h"
 
@@ -39,8 +40,14 @@ std::string desk_work_of(MemberId member) {
 
 }  // namespace
 
-MemberDesk::MemberDesk(DeskWork& work, Store& store, Registers& registers, Pace& pace, TellDevices tell_devices)
-    : work_(work), store_(store), registers_(registers), pace_(pace), tell_devices_(std::move(tell_devices)) {}
+MemberDesk::MemberDesk(DeskWork& work, Store& store, Registers& registers, Pace& pace, const WordRules& rules,
+                       TellDevices tell_devices)
+    : work_(work),
+      store_(store),
+      registers_(registers),
+      pace_(pace),
+      rules_(rules),
+      tell_devices_(std::move(tell_devices)) {}
 
 void MemberDesk::register_on(Service& member) {
   register_commands(member);
@@ -51,10 +58,14 @@ void MemberDesk::register_on(Service& member) {
 void MemberDesk::register_commands(Service& member) {
   work_.add_command<v1::OpenThreadRequest, v1::OpenThreadReply>(
       member, "OpenThread",
-      [](const Caller& c, const auto& r) {
+      [this](const Caller& c, const auto& r) {
+        v1::OpenThreadRequest kept;
+        const auto ruled = rule_on(rules_, store_, c.principal, r, kept);
+        const auto& wish = ruled ? kept : r;
         Mentions mentions;
-        if (auto fault = find_mentions(r.source(), mentions)) return refused_command(*fault);
-        return open_thread(c.principal, r, std::move(mentions));
+        if (auto fault = find_mentions(wish.source(), mentions)) return refused_command(*fault);
+        auto command = open_thread(c.principal, wish, std::move(mentions));
+        return ruled ? under_rules(std::move(command), r, *ruled) : command;
       },
       [](const v1::Outcome& o) {
         v1::OpenThreadReply reply;
@@ -65,10 +76,13 @@ void MemberDesk::register_commands(Service& member) {
       });
   work_.add_command<v1::WritePostRequest, v1::WritePostReply>(
       member, "WritePost",
-      [](const Caller& c, const auto& r) {
+      [this](const Caller& c, const auto& r) {
+        v1::WritePostRequest kept;
+        const auto ruled = rule_on(rules_, store_, c.principal, r, kept);
+        const auto& wish = ruled ? kept : r;
         Mentions mentions;
-        if (auto fault = find_mentions(r.source(), mentions)) return refused_command(*fault);
-        auto command = write_post(c.principal, r, std::move(mentions));
+        if (auto fault = find_mentions(wish.source(), mentions)) return refused_command(*fault);
+        auto command = write_post(c.principal, wish, std::move(mentions));
         // Looked at only when the command is decided afresh: a retry is answered before it.
         if (!r.quote().empty()) {
           command.decide = [r, decide = std::move(command.decide)](Proposal& p) -> Check {
@@ -77,7 +91,7 @@ void MemberDesk::register_commands(Service& member) {
             return check_quote(p.view(), r);
           };
         }
-        return command;
+        return ruled ? under_rules(std::move(command), r, *ruled) : command;
       },
       [](const v1::Outcome& o) {
         v1::WritePostReply reply;
@@ -88,10 +102,14 @@ void MemberDesk::register_commands(Service& member) {
       });
   work_.add_command<v1::EditPostRequest, v1::EditPostReply>(
       member, "EditPost",
-      [](const Caller& c, const auto& r) {
+      [this](const Caller& c, const auto& r) {
+        v1::EditPostRequest kept;
+        const auto ruled = rule_on(rules_, store_, c.principal, r, kept);
+        const auto& wish = ruled ? kept : r;
         Mentions mentions;
-        if (auto fault = find_mentions(r.source(), mentions)) return refused_command(*fault);
-        return edit_post(c.principal, r, std::move(mentions));
+        if (auto fault = find_mentions(wish.source(), mentions)) return refused_command(*fault);
+        auto command = edit_post(c.principal, wish, std::move(mentions));
+        return ruled ? under_rules(std::move(command), r, *ruled) : command;
       },
       [](const v1::Outcome&) { return v1::EditPostReply(); });
   work_.add_command<v1::DeletePostRequest, v1::DeletePostReply>(

@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "server/gateway/desk_work.h"
+#include "server/words/word_rules.h"
 
 namespace plenum {
 
@@ -13,7 +14,8 @@ public:
   /// `tell_devices`: a member's cursor moved; their other connections should know.
   using TellDevices = std::function<void(MemberId, ThreadId, Place)>;
 
-  MemberDesk(DeskWork& work, Store& store, Registers& registers, Pace& pace, TellDevices tell_devices);
+  MemberDesk(DeskWork& work, Store& store, Registers& registers, Pace& pace, const WordRules& rules,
+             TellDevices tell_devices);
 
   void register_on(Service& member);
 
@@ -26,6 +28,7 @@ private:
   Store& store_;
   Registers& registers_;
   Pace& pace_;
+  const WordRules& rules_;
   TellDevices tell_devices_;
 };
 

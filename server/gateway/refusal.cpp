@@ -144,6 +144,8 @@ const char* sentence_of(v1::RefusalCode code) {
       return "So many threads are pinned here already: unpin one first.";
     case v1::WOULD_LOOP:
       return "A thread cannot become part of itself.";
+    case v1::TOO_MANY_RULES:
+      return "There are as many word rules as there may be: 1,000, of which 200 are patterns. Remove one first.";
     default:
       return "This cannot be done.";
   }

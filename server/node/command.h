@@ -30,4 +30,10 @@ struct Command {
 
 inline constexpr std::size_t command_id_bytes = 16;
 
+/// What is compared when a command comes again.
+template <class Request>
+std::string content_of(const Request& request) {
+  return std::string(Request::descriptor()->name()) + '\0' + request.SerializeAsString();
+}
+
 }  // namespace plenum

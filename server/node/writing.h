@@ -17,7 +17,7 @@ Command command_of(const Principal& who, const Request& request) {
   Command command;
   command.principal = who;
   command.command_id = request.command_id();
-  command.content = std::string(Request::descriptor()->name()) + '\0' + request.SerializeAsString();
+  command.content = content_of(request);
   return command;
 }
 

@@ -60,6 +60,10 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_reaction_added(h, e.reaction_added(), state), Applied::done;
     case Event::kReactionRemoved:
       return apply_reaction_removed(h, e.reaction_removed(), state), Applied::done;
+    case Event::kWordRuleSet:
+      return apply_word_rule_set(h, e.word_rule_set(), state), Applied::done;
+    case Event::kWordRuleRemoved:
+      return apply_word_rule_removed(h, e.word_rule_removed(), state), Applied::done;
     case Event::kThreadPinned:
       return apply_thread_pinned(h, e.thread_pinned(), state), Applied::done;
     case Event::kSlowModeSet:
@@ -98,8 +102,6 @@ Applied apply_fact(const Happening& h, State& state) {
     case Event::kTopicModeratorSet:
     case Event::kTrustSet:
     case Event::kNewcomerApproved:
-    case Event::kWordRuleSet:
-    case Event::kWordRuleRemoved:
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }

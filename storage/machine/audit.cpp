@@ -85,6 +85,10 @@ void Audit::write(const Happening& h, State& state) {
   community->set_audit_hash(entry_->hash());
   state.put(key::Audit{number}, *entry_);
   mark_abouts(state, number, *entry_);
+  if (!is_shown_to_members(entry_->action())) return;
+  // Counted on its own, so that no gap in it tells of what members are not shown.
+  community->set_audit_shown(community->audit_shown() + 1);
+  state.put(key::AuditAbout{key::AuditNoun::shown, community->audit_shown(), number}, log::MarkRecord{});
 }
 
 std::string audit_bytes(const std::string& previous, std::uint64_t number, const AuditRecord& e) {

@@ -117,6 +117,17 @@ constexpr Row table[] = {
        r.set_topic(e.topic_changed().topic());
        return v1::AUDIT_TOPIC_CHANGED;
      }},
+    {Event::kWordRuleSet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_topic(e.word_rule_set().topic());
+       r.set_other(e.word_rule_set().rule());
+       return v1::AUDIT_WORD_RULE_SET;
+     }},
+    {Event::kWordRuleRemoved, [](const Event& e, const View& view, AuditRecord& r) {
+       const auto rule = view.get(key::WordRule{WordRuleId{e.word_rule_removed().rule()}});
+       if (rule) r.set_topic(rule->topic());
+       r.set_other(e.word_rule_removed().rule());
+       return v1::AUDIT_WORD_RULE_REMOVED;
+     }},
     {Event::kChairSettingsChanged, [](const Event&, const View&, AuditRecord&) {
        return v1::AUDIT_SETTINGS_CHANGED;
      }},
@@ -127,6 +138,24 @@ constexpr Row table[] = {
 
 bool is_audited(Event::FactCase fact) {
   return std::any_of(std::begin(table), std::end(table), [&](const Row& row) { return row.fact == fact; });
+}
+
+// What the chair does in its margin (notes, reports, what waits, whom it trusts) stays there.
+bool is_shown_to_members(AuditAction action) {
+  switch (action) {
+    case v1::AUDIT_POST_APPROVED:
+    case v1::AUDIT_POST_REJECTED:
+    case v1::AUDIT_NOTE_WRITTEN:
+    case v1::AUDIT_NOTE_REMOVED:
+    case v1::AUDIT_REPORT_CLAIMED:
+    case v1::AUDIT_REPORT_RELEASED:
+    case v1::AUDIT_REPORT_RESOLVED:
+    case v1::AUDIT_TRUST_SET:
+    case v1::AUDIT_NEWCOMER_APPROVED:
+      return false;
+    default:
+      return true;
+  }
 }
 
 AuditAction describe_for_audit(const Event& event, const View& view, AuditRecord& entry) {

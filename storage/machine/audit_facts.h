@@ -12,4 +12,7 @@ bool is_audited(log::Event::FactCase);
 /// chair adds a row to this function's table.
 v1::AuditAction describe_for_audit(const log::Event&, const View&, log::AuditRecord&);
 
+/// Whether members read of it, without whom it touched or why.
+bool is_shown_to_members(v1::AuditAction);
+
 }  // namespace plenum

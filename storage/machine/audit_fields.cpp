@@ -17,6 +17,7 @@ constexpr const char* fields_of_post[] = {"thread", "topic", "deleted", "hidden"
 constexpr const char* fields_of_topic[] = {"title", "archived", "slow_mode_s", "moderators"};
 constexpr const char* fields_of_member[] = {"role", "standing", "standing_until_ms", "trust", "approved", "moderates",
                                             "warnings", "warnings_to_acknowledge"};
+constexpr const char* fields_of_word_rule[] = {"pattern", "is_pattern", "action", "topic", "mask"};
 constexpr const char* fields_of_community[] = {"chair"};
 // clang-format on
 
@@ -77,6 +78,8 @@ AuditedFields audited_fields(const View& view, const log::AuditRecord& entry) {
   if (entry.thread() != 0) add("thread", fields_of_thread, key::Thread{ThreadId{entry.thread()}});
   if (entry.topic() != 0) add("topic", fields_of_topic, key::Topic{TopicId{entry.topic()}});
   if (entry.member() != 0) add("member", fields_of_member, key::Member{MemberId{entry.member()}});
+  const bool of_rule = entry.action() == v1::AUDIT_WORD_RULE_SET || entry.action() == v1::AUDIT_WORD_RULE_REMOVED;
+  if (of_rule) add("word_rule", fields_of_word_rule, key::WordRule{WordRuleId{entry.other()}});
   if (entry.action() == v1::AUDIT_SETTINGS_CHANGED) add("community", fields_of_community, key::Community{});
   return fields;
 }

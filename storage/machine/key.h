@@ -189,7 +189,7 @@ struct Audit {
   auto operator<=>(const Audit&) const = default;
 };
 /// On disk: never change a value.
-enum class AuditNoun : std::uint8_t { by = 1, member = 2, thread = 3, topic = 4 };
+enum class AuditNoun : std::uint8_t { by = 1, member = 2, thread = 3, topic = 4, shown = 5 };  // 5: id counts them
 /// Entries by whom or what they name.
 struct AuditAbout {
   AuditNoun noun;

@@ -48,6 +48,9 @@ void apply_post_erased(const Happening&, const log::PostErased&, State&);
 void apply_reaction_added(const Happening&, const log::ReactionAdded&, State&);
 void apply_reaction_removed(const Happening&, const log::ReactionRemoved&, State&);
 
+void apply_word_rule_set(const Happening&, const log::WordRuleSet&, State&);
+void apply_word_rule_removed(const Happening&, const log::WordRuleRemoved&, State&);
+
 /// Deadlines of one kind that came due.
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);

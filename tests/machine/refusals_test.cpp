@@ -9,6 +9,7 @@
 
 #include "proto/limits.h"
 #include "storage/machine/checks_chair.h"
+#include "storage/machine/checks_word_rule.h"
 #include "tests/machine/elsinore.h"
 #include "tests/machine/refusal_rows.h"
 
@@ -52,6 +53,44 @@ Principal with_standing(Elsinore& e, v1::Standing standing) {
   return who;
 }
 
+v1::WordRule rule_of(const std::string& pattern, std::uint64_t id = 0) {
+  v1::WordRule rule;
+  rule.set_id(id);
+  rule.set_pattern(pattern);
+  rule.set_action(v1::WORD_HOLD);
+  return rule;
+}
+
+Check sets_rule(Elsinore& e, MemberId who, const v1::WordRule& rule, std::string_view reason = "") {
+  return check_set_word_rule(e.state(), e.as(who), rule, reason, {});
+}
+
+void has_rule(Elsinore& e, const v1::WordRule& rule) {
+  log::Event event;
+  auto& fact = *event.mutable_word_rule_set();
+  fact.set_rule(rule.id());
+  fact.set_pattern(rule.pattern());
+  fact.set_is_pattern(rule.is_pattern());
+  fact.set_action(rule.action());
+  e.happens(event);
+}
+
+Check has_as_many_patterns_as_there_may_be(Elsinore& e) {
+  auto rule = rule_of("w.*");
+  rule.set_is_pattern(true);
+  for (std::uint64_t id = 1; id <= limits::word_patterns_max; ++id) {
+    rule.set_id(id);
+    has_rule(e, rule);
+  }
+  rule.set_id(0);
+  return sets_rule(e, polonius, rule);
+}
+
+Check has_as_many_rules_as_there_may_be(Elsinore& e) {
+  for (std::uint64_t id = 1; id <= limits::word_rules_max; ++id) has_rule(e, rule_of("word", id));
+  return sets_rule(e, polonius, rule_of("another"));
+}
+
 Check reacts_twenty_times(Elsinore& e) {
   for (char c = 'a'; c < 'a' + static_cast<char>(limits::emoji_per_post_max); ++c)
     e.reacts(ophelia, p1, std::string(1, c));
@@ -63,6 +102,10 @@ const std::vector<Row> rows = {
      [](Elsinore& e) { return check_write_post(e.state(), stranger, being, "", {}, "", e.now_ms); }},
     {v1::UNAUTHENTICATED, "", "one who is no member",
      [](Elsinore& e) { return check_delete_post(e.state(), e.as(nobody), p1); }},
+    {v1::FORBIDDEN, "", "a member sets a word rule",
+     [](Elsinore& e) { return sets_rule(e, hamlet, rule_of("words")); }},
+    {v1::FORBIDDEN, "", "a member removes a word rule",
+     [](Elsinore& e) { return check_remove_word_rule(e.state(), e.as(hamlet), WordRuleId{1}, ""); }},
     {v1::FORBIDDEN, "", "a member opens a topic",
      [](Elsinore& e) { return check_open_topic(e.state(), e.as(hamlet), "", ""); }},
     {v1::FORBIDDEN, "", "a member changes a topic",
@@ -124,6 +167,36 @@ const std::vector<Row> rows = {
      [](Elsinore& e) { return check_watch_thread(e.state(), e.as(hamlet), graves, v1::WATCH_UNSPECIFIED); }},
     {v1::FIELD_INVALID, "role", "no such role",
      [](Elsinore& e) { return check_set_role(e.state(), e.as(claudius), nobody, static_cast<v1::Role>(7)); }},
+    {v1::FIELD_INVALID, "action", "a rule that does nothing", [](Elsinore& e) { return sets_rule(e, polonius, {}); }},
+    {v1::FIELD_INVALID, "mask", "a mask that turns the writing round",
+     [](Elsinore& e) {
+       auto rule = rule_of("words");
+       rule.set_mask("\u202e");
+       return sets_rule(e, polonius, rule);
+     }},
+    {v1::FIELD_INVALID, "note", "a note of a thousand and one characters",
+     [](Elsinore& e) {
+       auto rule = rule_of("words");
+       rule.set_note(words(limits::reason_characters_max + 1));
+       return sets_rule(e, polonius, rule);
+     }},
+    {v1::REASON_TOO_LONG, "reason", "a reason of a thousand and one characters for a word rule",
+     [](Elsinore& e) { return sets_rule(e, polonius, rule_of("words"), words(limits::reason_characters_max + 1)); }},
+    {v1::REASON_TOO_LONG, "reason", "the same for removing one",
+     [](Elsinore& e) {
+       const auto reason = words(limits::reason_characters_max + 1);
+       return check_remove_word_rule(e.state(), e.as(polonius), WordRuleId{1}, reason);
+     }},
+    {v1::NOT_FOUND, "topic_id", "a rule for a topic that there is not",
+     [](Elsinore& e) {
+       auto rule = rule_of("words");
+       rule.set_topic_id(99);
+       return sets_rule(e, polonius, rule);
+     }},
+    {v1::NOT_FOUND, "rule_id", "a change of a rule that there is not",
+     [](Elsinore& e) { return sets_rule(e, polonius, rule_of("words", 99)); }},
+    {v1::NOT_FOUND, "rule_id", "the end of a rule that there is not",
+     [](Elsinore& e) { return check_remove_word_rule(e.state(), e.as(polonius), WordRuleId{99}, ""); }},
     {v1::NOT_FOUND, "topic_id", "a thread in no topic",
      [](Elsinore& e) { return check_open_thread(e.state(), e.as(hamlet), norway, "Title", "Words."); }},
     {v1::NOT_FOUND, "topic_id", "no such topic",
@@ -205,6 +278,13 @@ const std::vector<Row> rows = {
      [](Elsinore& e) { return check_watch_thread(e.state(), e.as(hamlet), being, v1::NORMAL); }},
     {v1::NOTHING_CHANGED, "", "the same role",
      [](Elsinore& e) { return check_set_role(e.state(), e.as(claudius), claudius, v1::ADMIN); }},
+    {v1::NOTHING_CHANGED, "", "the same rule again",
+     [](Elsinore& e) {
+       has_rule(e, rule_of("words", 7));
+       return sets_rule(e, polonius, rule_of("words", 7));
+     }},
+    {v1::TOO_MANY_RULES, "", "a rule more than there may be", has_as_many_rules_as_there_may_be},
+    {v1::TOO_MANY_RULES, "", "a pattern more than there may be", has_as_many_patterns_as_there_may_be},
 };
 
 TEST(Refusals, EachIsMadeOnceAtLeastInTheOrderOfTheEnum) {

@@ -54,6 +54,7 @@ log::LogBatch History::next_batch(std::size_t events_max) {
 }
 
 void History::anything() {
+  if (random_.one_in(16)) return about_word_rules();
   switch (random_.below(15)) {
     case 12:
     case 13:
@@ -183,6 +184,22 @@ void History::about_posts() {
         meeting_.writes(by, fresh(posts_), thread, text, mentions(), parent);
     }
   }
+}
+
+void History::about_word_rules() {
+  log::Event event;
+  if (!word_rules_.empty() && random_.one_in(3)) {
+    event.mutable_word_rule_removed()->set_rule(word_rules_.back().value);
+    word_rules_.pop_back();
+    return meeting_.happens(event, {{log::REASON, "No longer needed."}});
+  }
+  const auto rule = word_rules_.empty() || random_.one_in(2) ? fresh(word_rules_) : random_.pick(word_rules_);
+  auto& fact = *event.mutable_word_rule_set();
+  fact.set_rule(rule.value);
+  fact.set_pattern("word" + std::to_string(random_.below(1000)));
+  fact.set_action(static_cast<v1::WordAction>(v1::WORD_BLOCK + random_.below(4)));
+  fact.set_topic(random_.one_in(2) ? random_.pick(topics_).value : 0);
+  meeting_.happens(event);
 }
 
 void History::about_reactions() {

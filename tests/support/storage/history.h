@@ -26,6 +26,7 @@ private:
   void about_threads();
   void about_posts();
   void about_reactions();
+  void about_word_rules();
 
   // The chair (history_chair.cpp).
   MemberId chair();
@@ -55,6 +56,7 @@ private:
   std::vector<PostId> erased_;
   std::vector<InvitationId> invitations_;
   std::vector<std::pair<ThreadId, NoteId>> notes_;
+  std::vector<WordRuleId> word_rules_;
   std::vector<std::pair<MemberId, std::string>> sessions_;
 };
 

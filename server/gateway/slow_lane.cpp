@@ -1,4 +1,4 @@
-#include "server/admin/slow_lane.h"
+#include "server/gateway/slow_lane.h"
 
 #include <utility>
 

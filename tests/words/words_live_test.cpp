@@ -1,0 +1,134 @@
+// Word rules as members and moderators meet them, through the real server.
+#include "tests/gateway/seat.h"
+
+namespace plenum::test {
+namespace {
+
+class WordRules : public Elsinore {
+protected:
+  Json chair(const std::string& method, Json request, const std::string& who = "polonius") {
+    return seat(who).call_service("ModeratorService", method, std::move(request));
+  }
+  std::string sets(const std::string& action, const std::string& pattern, const Json& more = Json::object()) {
+    Json rule = {{"action", action}, {"pattern", pattern}};
+    rule.update(more);
+    const auto reply = chair("SetWordRule", {{"commandId", command_id()}, {"rule", rule}, {"reason", "For peace."}});
+    EXPECT_TRUE(reply.contains("ruleId")) << reply;
+    return reply.value("ruleId", "");
+  }
+  Json writes(const std::string& who, const std::string& source) {
+    return seat(who).call("WritePost", {{"commandId", command_id()}, {"threadId", thread_}, {"source", source}});
+  }
+  std::string source_of(const std::string& post) {
+    return seat("hamlet").call("GetPost", {{"postId", post}})["post"]["source"];
+  }
+};
+
+TEST_F(WordRules, ABlockedWordIsRefusedWithItsPlace) {
+  sets("WORD_BLOCK", "poison");
+  const auto reply = writes("ophelia", "Å, a Poison.");
+  EXPECT_EQ(reply["refused"], "WORDS_REFUSED");
+  EXPECT_EQ(reply["refusal"]["field"], "source");
+  EXPECT_EQ(reply["refusal"]["at"], 6) << "in bytes";
+  EXPECT_TRUE(writes("ophelia", "poisonous").contains("postId"));
+  const auto title = seat("ophelia").call(
+      "OpenThread", {{"commandId", command_id()}, {"topicId", topic_}, {"title", "On poison"}, {"source", "Words."}});
+  EXPECT_EQ(title["refused"], "WORDS_REFUSED");
+  EXPECT_EQ(title["refusal"]["field"], "title");
+}
+
+TEST_F(WordRules, AnEditIsJudgedAsThePostWas) {
+  sets("WORD_BLOCK", "poison");
+  sets("WORD_HOLD", "dagger");
+  const auto post = write("ophelia", "Words.");
+  for (const auto* source : {"A poison.", "A dagger."}) {
+    const auto reply =
+        seat("ophelia").call("EditPost", {{"commandId", command_id()}, {"postId", post}, {"source", source}});
+    EXPECT_EQ(reply["refused"], "WORDS_REFUSED") << source;
+  }
+  EXPECT_EQ(source_of(post), "Words.");
+}
+
+TEST_F(WordRules, MaskedWordsAreKeptAndShownMasked) {
+  sets("WORD_MASK", "[0-9]{4}", {{"isPattern", true}, {"mask", "####"}});
+  EXPECT_EQ(source_of(write("ophelia", "Call 1602!")), "Call ####!");
+}
+
+TEST_F(WordRules, ARetryIsAnsweredAsItWasThoughARuleStandsNow) {
+  const Json request = {{"commandId", command_id()}, {"threadId", thread_}, {"source", "A poison."}};
+  const auto first = seat("ophelia").call("WritePost", request);
+  ASSERT_TRUE(first.contains("postId")) << first;
+  const auto rule = sets("WORD_BLOCK", "poison");
+  EXPECT_EQ(seat("ophelia").call("WritePost", request), first);
+  chair("RemoveWordRule", {{"commandId", command_id()}, {"ruleId", rule}});
+  sets("WORD_MASK", "poison");
+  EXPECT_EQ(seat("ophelia").call("WritePost", request), first) << "what was asked counts, not what would be left of it";
+}
+
+TEST_F(WordRules, WhoMayNotWriteIsToldThatAndNothingOfTheRules) {
+  sets("WORD_BLOCK", "poison");
+  ASSERT_FALSE(
+      chair("LockThread", {{"commandId", command_id()}, {"threadId", thread_}, {"locked", true}}).contains("refused"));
+  EXPECT_EQ(writes("ophelia", "A poison.")["refused"], "THREAD_LOCKED");
+}
+
+TEST_F(WordRules, ARuleOfOneTopicLeavesTheOthersAlone) {
+  const auto norway = server_.open_topic("Norway");
+  sets("WORD_BLOCK", "crown", {{"topicId", norway}});
+  EXPECT_TRUE(writes("ophelia", "The crown.").contains("postId"));
+  const auto reply = seat("ophelia").call(
+      "OpenThread", {{"commandId", command_id()}, {"topicId", norway}, {"title", "Now"}, {"source", "The crown."}});
+  EXPECT_EQ(reply["refused"], "WORDS_REFUSED");
+}
+
+TEST_F(WordRules, ABadPatternIsRefusedWithThePlaceOfTheFault) {
+  const auto reply = chair(
+      "SetWordRule",
+      {{"commandId", command_id()}, {"rule", {{"action", "WORD_BLOCK"}, {"pattern", "a(b)(c"}, {"isPattern", true}}}});
+  EXPECT_EQ(reply["refused"], "PATTERN_INVALID");
+  EXPECT_EQ(reply["refusal"]["field"], "pattern");
+  EXPECT_EQ(reply["refusal"]["at"], 4);
+}
+
+TEST_F(WordRules, ChangeAndGoAndAreThereAfterARestart) {
+  const auto rule = sets("WORD_BLOCK", "poison");
+  sets("WORD_BLOCK", "dagger", {{"id", rule}});
+  EXPECT_TRUE(writes("ophelia", "A poison.").contains("postId")) << "it is another rule now";
+  EXPECT_EQ(writes("ophelia", "A dagger.")["refused"], "WORDS_REFUSED");
+  server_.kill();
+  ASSERT_NO_FATAL_FAILURE(server_.start());
+  EXPECT_EQ(writes("ophelia", "A dagger.")["refused"], "WORDS_REFUSED");
+  const auto rules = chair("ListWordRules", Json::object())["rules"];
+  ASSERT_EQ(rules.size(), 1u);
+  EXPECT_EQ(rules[0]["pattern"], "dagger");
+  EXPECT_EQ(rules[0]["setBy"]["handle"], "polonius");
+  EXPECT_EQ(rules[0]["version"], 2);
+  EXPECT_FALSE(chair("RemoveWordRule", {{"commandId", command_id()}, {"ruleId", rule}}).contains("refused"));
+  EXPECT_TRUE(writes("ophelia", "A dagger.").contains("postId"));
+  EXPECT_EQ(chair("RemoveWordRule", {{"commandId", command_id()}, {"ruleId", rule}})["refused"], "NOT_FOUND");
+}
+
+TEST_F(WordRules, AreTheChairs) {
+  const Json rule = {{"action", "WORD_BLOCK"}, {"pattern", "("}, {"isPattern", true}};
+  EXPECT_EQ(chair("SetWordRule", {{"commandId", command_id()}, {"rule", rule}}, "ophelia")["refused"], "FORBIDDEN");
+  EXPECT_EQ(chair("ListWordRules", Json::object(), "ophelia")["refused"], "FORBIDDEN");
+  EXPECT_EQ(chair("TryWordRule", {{"rule", rule}}, "ophelia")["refused"], "FORBIDDEN");
+}
+
+TEST_F(WordRules, ATrialShowsWhatWouldHaveBeenCaughtAndChangesNothing) {
+  const auto post = write("ophelia", "A deadly poison.");
+  write("iago", "Words.");
+  const auto reply = chair("TryWordRule", {{"rule", {{"pattern", "poison"}, {"action", "WORD_BLOCK"}}}});
+  ASSERT_EQ(reply["caught"].size(), 1u) << reply;
+  EXPECT_EQ(reply["caught"][0]["post"]["id"], post);
+  EXPECT_EQ(reply["caught"][0]["threadTitle"], "Or not?");
+  EXPECT_EQ(reply["caught"][0]["at"], 9);
+  EXPECT_EQ(reply["caught"][0]["bytes"], 6);
+  EXPECT_EQ(reply["caughtTotal"], 1);
+  EXPECT_EQ(reply["lookedAt"], 3);
+  EXPECT_TRUE(writes("ophelia", "A poison.").contains("postId"));
+  EXPECT_EQ(chair("TryWordRule", {{"rule", {{"pattern", "x"}}}, {"days", 91}})["refused"], "FIELD_INVALID");
+}
+
+}  // namespace
+}  // namespace plenum::test
