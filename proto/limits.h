@@ -31,6 +31,9 @@ inline constexpr std::size_t mentions_per_post_max = 20;
 
 // What the chair does.
 inline constexpr std::size_t reason_characters_max = 1'000;
+inline constexpr std::size_t appeal_characters_max = 4'000;
+inline constexpr std::int64_t blameless_ms = 90LL * 24 * 3600 * 1000;  // after a sanction, before trust is earned again
+inline constexpr std::int64_t sanction_ms_max = 10LL * 365 * 24 * 3600 * 1000;  // of one that has an end
 inline constexpr std::size_t resolution_characters_max = 500;
 inline constexpr int split_posts_max = 200;               // chosen in one command
 inline constexpr std::uint32_t moved_posts_max = 20'000;  // of a thread that moves or is merged
@@ -53,6 +56,14 @@ inline constexpr std::uint32_t page_posts_max = 200;
 inline constexpr std::uint32_t page_threads_default = 50;
 inline constexpr std::uint32_t page_threads_max = 200;
 inline constexpr std::uint32_t unread_max = 99;
+inline constexpr std::uint32_t page_reports_default = 50;
+inline constexpr std::uint32_t page_reports_max = 200;
+inline constexpr int reports_of_post_shown_max = 50;
+inline constexpr int own_reports_shown_max = 200;
+inline constexpr int sanctions_shown_max = 200;
+inline constexpr int entries_about_person_max = 50;
+inline constexpr std::uint32_t page_people_default = 50;
+inline constexpr std::uint32_t page_people_max = 200;
 inline constexpr std::uint32_t members_found_max = 50;
 inline constexpr std::uint32_t import_entries_max = 1'000;
 

@@ -90,18 +90,28 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_note_removed(h, e.note_removed(), state), Applied::done;
     case Event::kChairSettingsChanged:
       return apply_chair_settings_changed(h, e.chair_settings_changed(), state), Applied::done;
-    // Of level 2, and not applied by this program yet: whoever writes one stops here.
     case Event::kPostReported:
+      return apply_post_reported(h, e.post_reported(), state), Applied::done;
     case Event::kReportClaimed:
+      return apply_report_claimed(h, e.report_claimed(), state), Applied::done;
     case Event::kReportResolved:
+      return apply_report_resolved(h, e.report_resolved(), state), Applied::done;
     case Event::kSanctionImposed:
+      return apply_sanction_imposed(h, e.sanction_imposed(), state), Applied::done;
     case Event::kSanctionLifted:
+      return apply_sanction_lifted(h, e.sanction_lifted(), state), Applied::done;
     case Event::kWarningAcknowledged:
+      return apply_warning_acknowledged(h, e.warning_acknowledged(), state), Applied::done;
     case Event::kAppealMade:
+      return apply_appeal_made(h, e.appeal_made(), state), Applied::done;
     case Event::kAppealAnswered:
+      return apply_appeal_answered(h, e.appeal_answered(), state), Applied::done;
     case Event::kTopicModeratorSet:
+      return apply_topic_moderator_set(h, e.topic_moderator_set(), state), Applied::done;
     case Event::kTrustSet:
+      return apply_trust_set(h, e.trust_set(), state), Applied::done;
     case Event::kNewcomerApproved:
+      return apply_newcomer_approved(h, e.newcomer_approved(), state), Applied::done;
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }

@@ -20,6 +20,8 @@ void fire(const Happening& h, const key::Deadline& deadline, State& state) {
       return end_reset(deadline.id, state);
     case log::PIN_ENDS:
       return end_pin(h, deadline.id, state);
+    case log::SANCTION_ENDS:
+      return end_sanction(h, deadline.id, state);
     default:
       PLENUM_ASSERT(false, "a deadline of no kind");
   }

@@ -1,6 +1,7 @@
 // What the chair lays over a post, and beside it.
 #include "storage/machine/enter.h"
 #include "storage/machine/tell.h"
+#include "storage/machine/thanks.h"
 
 namespace plenum {
 
@@ -9,13 +10,17 @@ void apply_post_hidden(const Happening& h, const log::PostHidden& fact, State& s
   auto* post = state.change(key::Post{id});
   if (post == nullptr || post->hidden() == fact.hidden()) return;
   if (fact.hidden()) unmark_mentions(*post, state);
+  ThanksKept thanks(state, *post);
   post->set_hidden(fact.hidden());
+  thanks.settle(*post);
   post->set_hidden_by(fact.hidden() ? h.event.author() : 0);
   post->set_cover_reason(fact.hidden() ? std::string(h.personal(log::REASON).value_or("")) : std::string());
   post->set_version(post->version() + 1);
   if (!fact.hidden()) mark_mentions(*post, state);
   amend(state, key::Member{MemberId{post->author()}},
         [&](auto& member) { member.set_posts_hidden(member.posts_hidden() + (fact.hidden() ? 1 : -1)); });
+  if (fact.hidden() && fact.by_reports())
+    amend(state, key::Report{id}, [](auto& report) { report.set_hid_the_post(true); });
   tell_of_post(h, *post, id, state);
   tell_author_of_post(h, *post, id, state);
 }

@@ -5,6 +5,7 @@
 #include "storage/machine/enter.h"
 #include "storage/machine/place.h"
 #include "storage/machine/tell.h"
+#include "storage/machine/thanks.h"
 
 namespace plenum {
 
@@ -181,12 +182,14 @@ void apply_post_deleted(const Happening& h, const log::PostDeleted& fact, State&
   const PostId id{fact.post()};
   auto post = state.get(key::Post{id});
   if (!post || post->deleted()) return;
+  ThanksKept thanks(state, *post);
   unmark_mentions(*post, state);
   if (is_waiting(*post)) stop_waiting(*post, id, state);
   post->set_deleted(true);
   post->set_deleted_by(fact.by());
   if (fact.by() != post->author()) remove_by_chair(h, *post, id, state);
   post->set_version(post->version() + 1);
+  thanks.settle(*post);
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);
 }
@@ -195,6 +198,7 @@ void apply_post_restored(const Happening& h, const log::PostRestored& fact, Stat
   const PostId id{fact.post()};
   auto post = state.get(key::Post{id});
   if (!post || !post->deleted()) return;
+  ThanksKept thanks(state, *post);
   if (post->deleted_by() != post->author()) {
     count_removed(*post, -1, state);
     if (!post->hidden()) post->clear_cover_reason();
@@ -203,6 +207,7 @@ void apply_post_restored(const Happening& h, const log::PostRestored& fact, Stat
   post->clear_deleted_by();
   post->set_version(post->version() + 1);
   mark_mentions(*post, state);
+  thanks.settle(*post);
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);
 }
@@ -211,6 +216,7 @@ void apply_post_erased(const Happening& h, const log::PostErased& fact, State& s
   const PostId id{fact.post()};
   auto post = state.get(key::Post{id});
   if (!post) return;
+  ThanksKept thanks(state, *post);
   unmark_mentions(*post, state);
   if (is_waiting(*post)) stop_waiting(*post, id, state);
   for (std::uint32_t number = 0; number < post->edits(); ++number) state.erase(key::Revision{id, number});
@@ -223,6 +229,7 @@ void apply_post_erased(const Happening& h, const log::PostErased& fact, State& s
   post->clear_mentions();
   post->clear_reactions();
   post->clear_origin();
+  thanks.settle(*post);
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);
 }

@@ -3,6 +3,7 @@
 #include "proto/limits.h"
 #include "storage/machine/nouns.h"
 #include "storage/machine/streams.h"
+#include "storage/machine/thanks.h"
 
 namespace plenum {
 
@@ -43,6 +44,7 @@ void apply_reaction_added(const Happening& h, const log::ReactionAdded& fact, St
   auto& count = count_of(*post, fact.emoji());
   count.set_count(count.count() + 1);
   if (static_cast<std::size_t>(count.first_size()) < limits::reaction_members_shown_max) count.add_first(fact.by());
+  count_thanks(state, *post, MemberId{fact.by()}, true);
   post->set_version(post->version() + 1);
   state.put(key::Post{id}, *post);
   tell(h, *post, fact.post(), fact.by(), fact.emoji(), true, state);
@@ -59,6 +61,7 @@ void apply_reaction_removed(const Happening& h, const log::ReactionRemoved& fact
   auto& first = *count.mutable_first();
   first.erase(std::remove(first.begin(), first.end(), fact.by()), first.end());
   drop_empty(*post);
+  count_thanks(state, *post, MemberId{fact.by()}, false);
   post->set_version(post->version() + 1);
   state.put(key::Post{id}, *post);
   tell(h, *post, fact.post(), fact.by(), fact.emoji(), false, state);

@@ -22,6 +22,19 @@ bool is_by_another(const View& view, std::uint64_t post, std::uint64_t by) {
   return record && record->author() != by;
 }
 
+AuditAction audit_action_of(v1::SanctionKind kind) {
+  switch (kind) {
+    case v1::SANCTION_WARNING:
+      return v1::AUDIT_MEMBER_WARNED;
+    case v1::SANCTION_MUTE:
+      return v1::AUDIT_MEMBER_MUTED;
+    case v1::SANCTION_SUSPENSION:
+      return v1::AUDIT_MEMBER_SUSPENDED;
+    default:
+      return v1::AUDIT_MEMBER_BANNED;
+  }
+}
+
 // clang-format off
 // The table: one row for each audited fact. Never take one out: a replay must write what was written.
 constexpr Row table[] = {
@@ -105,6 +118,44 @@ constexpr Row table[] = {
        return v1::AUDIT_NOTE_REMOVED;
      }},
 
+    {Event::kReportClaimed, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_post(e.report_claimed().post());
+       return e.report_claimed().by() != 0 ? v1::AUDIT_REPORT_CLAIMED : v1::AUDIT_REPORT_RELEASED;
+     }},
+    {Event::kReportResolved, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_post(e.report_resolved().post());
+       r.set_other(e.report_resolved().outcome());
+       return v1::AUDIT_REPORT_RESOLVED;
+     }},
+
+    {Event::kSanctionImposed, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_member(e.sanction_imposed().member());
+       r.set_other(e.sanction_imposed().sanction());
+       return audit_action_of(e.sanction_imposed().kind());
+     }},
+    {Event::kSanctionLifted, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_member(e.sanction_lifted().member());
+       r.set_other(e.sanction_lifted().sanction());
+       return v1::AUDIT_SANCTION_LIFTED;
+     }},
+    {Event::kAppealAnswered, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_member(e.appeal_answered().member());
+       r.set_other(e.appeal_answered().sanction());
+       return v1::AUDIT_APPEAL_ANSWERED;
+     }},
+    {Event::kTopicModeratorSet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_topic(e.topic_moderator_set().topic());
+       r.set_member(e.topic_moderator_set().member());
+       return e.topic_moderator_set().moderates() ? v1::AUDIT_TOPIC_MODERATOR_MADE : v1::AUDIT_TOPIC_MODERATOR_UNMADE;
+     }},
+    {Event::kTrustSet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_member(e.trust_set().member());
+       return e.trust_set().by_hand() ? v1::AUDIT_TRUST_SET : v1::AUDIT_ACTION_UNSPECIFIED;  // earned: nobody's act
+     }},
+    {Event::kNewcomerApproved, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_member(e.newcomer_approved().member());
+       return v1::AUDIT_NEWCOMER_APPROVED;
+     }},
     {Event::kRoleChanged, [](const Event& e, const View&, AuditRecord& r) {
        r.set_member(e.role_changed().member());
        return v1::AUDIT_ROLE_CHANGED;

@@ -51,10 +51,24 @@ void apply_reaction_removed(const Happening&, const log::ReactionRemoved&, State
 void apply_word_rule_set(const Happening&, const log::WordRuleSet&, State&);
 void apply_word_rule_removed(const Happening&, const log::WordRuleRemoved&, State&);
 
+void apply_post_reported(const Happening&, const log::PostReported&, State&);
+void apply_report_claimed(const Happening&, const log::ReportClaimed&, State&);
+void apply_report_resolved(const Happening&, const log::ReportResolved&, State&);
+
+void apply_sanction_imposed(const Happening&, const log::SanctionImposed&, State&);
+void apply_sanction_lifted(const Happening&, const log::SanctionLifted&, State&);
+void apply_warning_acknowledged(const Happening&, const log::WarningAcknowledged&, State&);
+void apply_appeal_made(const Happening&, const log::AppealMade&, State&);
+void apply_appeal_answered(const Happening&, const log::AppealAnswered&, State&);
+void apply_topic_moderator_set(const Happening&, const log::TopicModeratorSet&, State&);
+void apply_trust_set(const Happening&, const log::TrustSet&, State&);
+void apply_newcomer_approved(const Happening&, const log::NewcomerApproved&, State&);
+
 /// Deadlines of one kind that came due.
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);
 void end_reset(const std::string& secret, State&);
+void end_sanction(const Happening&, const std::string& id, State&);
 void end_pin(const Happening&, const std::string& thread, State&);
 
 /// A thread that moves is pinned no more.

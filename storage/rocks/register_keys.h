@@ -16,4 +16,8 @@ inline std::string draft_key(MemberId member, TopicId topic, ThreadId thread) {
   return "d" + encode_offset(member.value) + encode_offset(topic.value) + encode_offset(thread.value);
 }
 
+inline std::string reading_days_key(MemberId member) {
+  return "r" + encode_offset(member.value);
+}
+
 }  // namespace plenum
