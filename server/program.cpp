@@ -22,6 +22,7 @@
 #include "server/gateway/http_gateway.h"
 #include "server/gateway/member_desk.h"
 #include "server/gateway/moderator_desk.h"
+#include "server/gateway/people_desk.h"
 #include "server/gateway/words_desk.h"
 #include "server/hub/publisher.h"
 #include "server/identity/identity_service.h"
@@ -123,6 +124,7 @@ struct Program::Parts {
         member_desk(desk_work, *store, registers, pace, rules,
                     [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
         moderator_desk(desk_work),
+        people_desk(desk_work),
         words_desk(desk_work, *store, rendered, pace, chance),
         identity_desk(*store, sequencer, passwords, tickets, chance, identity_settings(config, community.name())),
         audit_heads(heads_path(config)),
@@ -133,6 +135,7 @@ struct Program::Parts {
         health([this] { return status(); }) {
     member_desk.register_on(members);
     moderator_desk.register_on(moderators);
+    people_desk.register_on(members, moderators);
     words_desk.register_on(moderators);
     register_audit(desk_work, members, moderators);
     identity_desk.serve(identities);
@@ -192,6 +195,7 @@ struct Program::Parts {
   DeskWork desk_work;
   MemberDesk member_desk;
   ModeratorDesk moderator_desk;
+  PeopleDesk people_desk;
   WordsDesk words_desk;
   IdentityDesk identity_desk;
   AuditHeads audit_heads;

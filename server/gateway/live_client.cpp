@@ -186,7 +186,8 @@ void LiveClient::look(ThreadId id) {
 }
 
 void LiveClient::type() {
-  if (may_whisper()) live_.parts_.presence.type(connection_, wall_clock_ms());
+  if (may_whisper() && can_do(caller_.principal, Action::write))
+    live_.parts_.presence.type(connection_, wall_clock_ms());
 }
 
 void LiveClient::call(std::uint32_t request, const v1::ClientFrame& frame) {

@@ -7,6 +7,7 @@
 #include "server/gateway/words_desk.h"
 #include "server/identity/handles.h"
 #include "server/node/member_writers.h"
+#include "server/node/people_writers.h"
 
 namespace plenum {
 
@@ -47,6 +48,7 @@ MemberDesk::MemberDesk(DeskWork& work, Store& store, Registers& registers, Pace&
       registers_(registers),
       pace_(pace),
       rules_(rules),
+      reading_days_(registers),
       tell_devices_(std::move(tell_devices)) {}
 
 void MemberDesk::register_on(Service& member) {
@@ -140,7 +142,11 @@ void MemberDesk::register_registers(Service& member) {
     if (!thread || !can_see(caller.principal, *thread)) return answer.refuse(Fault{v1::NOT_FOUND, "thread_id"});
     const auto place = std::min<Place>(request.place(), thread->last_place());  // nobody has read what is not written
     keep_cursors_of_splits(registers_, caller.principal.member, id, *thread, view);
-    if (registers_.move_cursor(caller.principal.member, id, place)) tell_devices_(caller.principal.member, id, place);
+    if (registers_.move_cursor(caller.principal.member, id, place)) {
+      tell_devices_(caller.principal.member, id, place);
+      if (const auto days = reading_days_.read(caller.principal.member, wall_clock_ms()))
+        work_.submit_for_house(earn_trust(caller.principal.member, *days));
+    }
     answer.give(v1::MoveCursorReply());
   });
   member.on<v1::SaveDraftRequest>("SaveDraft", [this](const Caller& caller, const auto& request, Answer answer) {
@@ -186,15 +192,16 @@ void MemberDesk::register_registers(Service& member) {
 }
 
 void MemberDesk::register_reads(Service& member) {
-  work_.add_read<v1::WhoAmIRequest, v1::WhoAmIReply>(member, "WhoAmI",
-                                                     [](const Reads& r, const auto&) -> Read<v1::WhoAmIReply> {
-                                                       v1::WhoAmIReply reply;
-                                                       *reply.mutable_member() = project_member(r.view, r.asker.member);
-                                                       const auto community = r.view.get(key::Community{});
-                                                       if (community) reply.set_community(community->name());
-                                                       *reply.mutable_rights() = read_rights(r);
-                                                       return reply;
-                                                     });
+  const auto who_am_i = [](const Reads& r, const auto&) -> Read<v1::WhoAmIReply> {
+    v1::WhoAmIReply reply;
+    *reply.mutable_member() = project_member(r.view, r.asker.member);
+    const auto community = r.view.get(key::Community{});
+    if (community) reply.set_community(community->name());
+    *reply.mutable_rights() = read_rights(r);
+    return reply;
+  };
+  // Whoever is suspended learns that from it.
+  work_.add_read<v1::WhoAmIRequest, v1::WhoAmIReply>(member, "WhoAmI", who_am_i, Service::Needs::session);
   work_.add_read<v1::ListTopicsRequest, v1::ListTopicsReply>(
       member, "ListTopics", [](const Reads& r, const auto&) { return read_topics(r); });
   work_.add_read<v1::ListThreadsRequest, v1::ListThreadsReply>(member, "ListThreads", read_threads);

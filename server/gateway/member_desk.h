@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "server/gateway/desk_work.h"
+#include "server/gateway/reading_days.h"
 #include "server/words/word_rules.h"
 
 namespace plenum {
@@ -29,6 +30,7 @@ private:
   Registers& registers_;
   Pace& pace_;
   const WordRules& rules_;
+  ReadingDays reading_days_;
   TellDevices tell_devices_;
 };
 

@@ -32,6 +32,23 @@ bool Registers::move_cursor(MemberId member, ThreadId thread, Place place) {
   return true;
 }
 
+std::uint32_t Registers::add_reading_day(MemberId member, std::int64_t day) {
+  const auto key = reading_days_key(member);
+  const std::lock_guard lock(mutex_);
+  log::ReadingDaysRegister value;
+  if (const auto found = changed_.find(key); found != changed_.end()) {
+    value.ParseFromString(found->second);
+  } else {
+    store_.read_register(key, value);
+  }
+  if (day > value.last_day()) {
+    value.set_days(value.days() + 1);
+    value.set_last_day(day);
+    changed_[key] = value.SerializeAsString();
+  }
+  return value.days();
+}
+
 std::optional<log::DraftRegister> Registers::draft(MemberId member, TopicId topic, ThreadId thread) const {
   const auto key = draft_key(member, topic, thread);
   std::optional<log::DraftRegister> draft(std::in_place);

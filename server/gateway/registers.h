@@ -25,6 +25,9 @@ public:
   std::optional<log::DraftRegister> draft(MemberId, TopicId, ThreadId) const;
   void save_draft(MemberId, TopicId, ThreadId, const log::DraftRegister&);
 
+  /// One more day on which this member read. Says how many there are now.
+  std::uint32_t add_reading_day(MemberId, std::int64_t day);
+
   /// Writes what has changed. Called every `flush_interval_ms`, and once at the end.
   void flush();
   static constexpr unsigned flush_interval_ms = 5'000;

@@ -28,7 +28,10 @@ std::vector<std::string> Service::missing() const {
 
 void Service::call(const Method& method, const Caller& caller, const google::protobuf::Message& request,
                    Answer answer) {
-  if (method.needs_session && !caller.is_signed_in()) return answer.refuse(Fault{v1::UNAUTHENTICATED});
+  if (method.needs != Needs::nobody && !caller.is_signed_in()) return answer.refuse(Fault{v1::UNAUTHENTICATED});
+  if (method.needs == Needs::community) {
+    if (auto fault = check_may(caller.principal, Action::read_community)) return answer.refuse(*fault);
+  }
   method.handle(caller, request, std::move(answer));
 }
 

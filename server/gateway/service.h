@@ -60,11 +60,13 @@ private:
 /// The methods of one audience. Filled at start, read by every io thread after that.
 class Service {
 public:
+  /// Whom a method serves. Whoever is suspended or banned has a session, and reads nothing of the community by it.
+  enum class Needs { nobody, session, community };
   using Handle = std::function<void(const Caller&, const google::protobuf::Message& request, Answer)>;
   struct Method {
     const google::protobuf::Message* prototype;  // an empty request
     Handle handle;
-    bool needs_session;
+    Needs needs;
   };
 
   /// `full_name`: "plenum.v1.MemberService". Every method must be one of the descriptor's: a misspelt name ends the
@@ -73,13 +75,13 @@ public:
 
   template <class Request>
   void on(const std::string& method, std::function<void(const Caller&, const Request&, Answer)> handle,
-          bool needs_session = true) {
+          Needs needs = Needs::community) {
     add(method,
         {&Request::default_instance(),
          [handle = std::move(handle)](const Caller& caller, const google::protobuf::Message& request, Answer answer) {
            handle(caller, static_cast<const Request&>(request), std::move(answer));
          },
-         needs_session});
+         needs});
   }
 
   const Method* find(std::string_view method) const;

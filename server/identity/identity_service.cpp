@@ -23,7 +23,8 @@ IdentityDesk::IdentityDesk(const Store& store, Sequencer& sequencer, Passwords& 
       joins_(settings_.joins, settings_.clock) {}
 
 void IdentityDesk::serve(Service& service) {
-  constexpr bool open_to_all = false;
+  constexpr auto open_to_all = Service::Needs::nobody;
+  constexpr auto by_session = Service::Needs::session;  // whoever is banned may sign out
   service.on<v1::SignInRequest>(
       "SignIn", [this](const Caller& c, const auto& r, const Answer& a) { sign_in(c, r, a); }, open_to_all);
   service.on<v1::JoinRequest>(
@@ -32,10 +33,10 @@ void IdentityDesk::serve(Service& service) {
       "SetPassword", [this](const Caller& c, const auto& r, const Answer& a) { set_password(c, r, a); }, open_to_all);
   service.on<v1::GetDoorRequest>(
       "GetDoor", [this](const Caller&, const auto&, const Answer& a) { get_door(a); }, open_to_all);
-  service.on<v1::SignOutRequest>("SignOut",
-                                 [this](const Caller& c, const auto& r, const Answer& a) { sign_out(c, r, a); });
-  service.on<v1::GetTicketRequest>("GetTicket",
-                                   [this](const Caller& c, const auto&, const Answer& a) { get_ticket(c, a); });
+  service.on<v1::SignOutRequest>(
+      "SignOut", [this](const Caller& c, const auto& r, const Answer& a) { sign_out(c, r, a); }, by_session);
+  service.on<v1::GetTicketRequest>(
+      "GetTicket", [this](const Caller& c, const auto&, const Answer& a) { get_ticket(c, a); }, by_session);
 }
 
 void IdentityDesk::sign_out(const Caller& caller, const v1::SignOutRequest& request, const Answer& answer) {

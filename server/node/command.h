@@ -13,6 +13,7 @@ namespace plenum {
 struct Result {
   std::optional<Fault> refused;
   v1::Outcome outcome;
+  bool is_stale = false;  // refused since the wisher's rights have changed meanwhile: nothing was decided
 };
 
 /// A wish on its way to the sequencer.

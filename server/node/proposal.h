@@ -41,6 +41,13 @@ public:
     }
   }
 
+  SanctionId fresh_sanction(MemberId member) {
+    for (;;) {
+      const SanctionId id{chance_.number()};
+      if (!view_.get(key::Sanction{member, id})) return id;
+    }
+  }
+
   /// Says that the events to come are of this feature level: where the log has not reached it, it does so first.
   /// Requires: no event was started.
   void needs_level(std::uint32_t level);

@@ -17,7 +17,7 @@ constexpr std::int64_t no_deadline = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t longest_nap_ms = 1'000;
 
 Result refused(v1::RefusalCode code) {
-  return {Fault{code}, {}};
+  return {Fault{code}, {}, false};
 }
 
 // Same id and same content: the first outcome. Same id, other content: refused.
@@ -27,7 +27,7 @@ std::optional<Result> remembered(const Command& command, const View& view) {
   if (!record) return {};
   const bool same = record->check().empty() || digest_personal(record->salt(), command.content) == record->check();
   if (!same) return refused(v1::COMMAND_ID_REUSED);
-  return Result{{}, record->outcome()};
+  return Result{{}, record->outcome(), false};
 }
 
 // A session keeps the rights it was read with; the command counts only if they are still the member's.
@@ -183,13 +183,13 @@ void Sequencer::deny(std::vector<Decided>& decided) {
 }
 
 Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms) {
-  if (has_lost_rights(command.principal, pending)) return refused(v1::UNAUTHENTICATED);
+  if (has_lost_rights(command.principal, pending)) return {Fault{v1::UNAUTHENTICATED}, {}, true};
   if (auto first = remembered(command, pending)) return *first;
   if (store_.is_halted()) return refused(v1::UNAVAILABLE);
   Proposal proposal(pending, chance_, command.principal.member, time_ms);
-  if (auto fault = command.decide(proposal)) return {fault, {}};
+  if (auto fault = command.decide(proposal)) return {fault, {}, false};
   write_down(proposal, command, pending, batch);
-  return {{}, proposal.outcome()};
+  return {{}, proposal.outcome(), false};
 }
 
 // Time is an event: what is due fires here, in the log, and nowhere else.

@@ -1,5 +1,7 @@
 #include "server/projection/member_projection.h"
 
+#include "server/projection/person_projection.h"
+
 namespace plenum {
 
 namespace {
@@ -286,8 +288,19 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
     case log::StreamEntryRecord::kStaff:
       *update.mutable_staff() = project_news(entry.staff());
       return update;
-    case log::StreamEntryRecord::kSanction:
-    case log::StreamEntryRecord::kReportAnswered:
+    case log::StreamEntryRecord::kSanction: {
+      const auto sanction = view.get(key::Sanction{MemberId{stream.id}, SanctionId{entry.sanction()}});
+      if (!sanction) return {};
+      *update.mutable_sanction()->mutable_sanction() = project_sanction(SanctionId{entry.sanction()}, *sanction);
+      return update;
+    }
+    case log::StreamEntryRecord::kReportAnswered: {
+      const auto report = view.get(key::Reporter{PostId{entry.report_answered()}, MemberId{stream.id}});
+      if (!report) return {};
+      update.mutable_report_answered()->set_post_id(entry.report_answered());
+      update.mutable_report_answered()->set_outcome(report->outcome());
+      return update;
+    }
     case log::StreamEntryRecord::kSessionEnded:
     case log::StreamEntryRecord::CHANGE_NOT_SET:
       return {};
