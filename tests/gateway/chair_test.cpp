@@ -300,11 +300,6 @@ TEST_F(Chair, who_is_demoted_hears_no_more_of_the_chairs_side) {
   for (const auto& update : line.take_updates()) EXPECT_FALSE(update.contains("staff")) << update;
 }
 
-TEST_F(Chair, what_is_not_served_yet_is_no_method) {
-  EXPECT_EQ(ask("hamlet", "ListReports", Json::object())["refused"], "UNKNOWN_METHOD");
-  EXPECT_EQ(seat("hamlet").call("Appeal", Json::object())["refused"], "UNKNOWN_METHOD");
-}
-
 TEST_F(Chair, a_retry_is_answered_with_the_first_outcome_also_where_it_raised_the_level) {
   const auto id = command_id();
   const Json lock = {{"commandId", id}, {"threadId", thread_}, {"locked", true}};

@@ -55,10 +55,13 @@ log::LogBatch History::next_batch(std::size_t events_max) {
 
 void History::anything() {
   if (random_.one_in(16)) return about_word_rules();
-  switch (random_.below(15)) {
+  switch (random_.below(18)) {
     case 12:
     case 13:
     case 14:
+    case 15:
+    case 16:
+    case 17:
       return about_the_chair();
     case 0:
       return about_members();

@@ -37,6 +37,13 @@ private:
   void about_held();
   void splits_off(MemberId by, ThreadId);
 
+  // Reports and people (history_people.cpp).
+  PostId reported();
+  void about_reports();
+  MemberId appealing();
+  void about_people();
+  void about_sanction(MemberId by, MemberId on);
+
   template <class Noun>
   Id<Noun> fresh(std::vector<Id<Noun>>& known) {
     known.emplace_back(random_.next() | 1);

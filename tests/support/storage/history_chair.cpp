@@ -6,18 +6,23 @@ namespace plenum::testing {
 
 MemberId History::chair() {
   for (const auto member : members_) {
-    if (meeting_.state().get(key::Member{member})->role() >= v1::MODERATOR) return member;
+    const auto record = meeting_.state().get(key::Member{member});
+    if (record->role() >= v1::MODERATOR && record->standing() == v1::STANDING_UNSPECIFIED) return member;
   }
   return members_.front();
 }
 
 void History::about_the_chair() {
   if (meeting_.state().get(key::Community{})->feature_level() < 2) return meeting_.raises_level(2);
-  switch (random_.below(3)) {
+  switch (random_.below(5)) {
     case 0:
       return chair_on_thread();
     case 1:
       return chair_on_post();
+    case 2:
+      return about_reports();
+    case 3:
+      return about_people();
     default:
       return chair_on_moves();
   }

@@ -66,6 +66,23 @@ public:
   void notes(MemberId by, NoteId, ThreadId, const std::string& source = "Mark him.");
   void drops_note(MemberId by, NoteId, ThreadId);
 
+  // Reports and people (meeting_people.cpp).
+  void reports(MemberId by, PostId, bool trusted = false, v1::ReportKind kind = v1::REPORT_INSULT,
+               const std::string& reason = "This hurts.");
+  void claims(MemberId by, PostId);
+  void releases(MemberId by, PostId);
+  void resolves(MemberId by, PostId, v1::ReportOutcome, const std::string& answer = "We have looked.");
+  void house_hides(PostId);
+  void imposes(MemberId by, MemberId on, SanctionId, v1::SanctionKind, std::int64_t ends_at_ms = 0,
+               const std::string& reason = "Not in this tone.");
+  void lifts(MemberId by, MemberId on, SanctionId);
+  void acknowledges(MemberId by, SanctionId);
+  void appeals(MemberId by, SanctionId, const std::string& words = "I was provoked.");
+  void answers(MemberId by, MemberId on, SanctionId, bool granted);
+  void makes_moderator(MemberId by, MemberId, TopicId, bool moderates = true);
+  void trusts(MemberId, v1::Trust, bool by_hand = true);
+  void approves(MemberId by, MemberId);
+
   /// One fact with its payloads, whatever it is.
   struct Words {
     log::PersonalKind kind;
