@@ -5,6 +5,7 @@
 
 #include "proto/limits.h"
 #include "server/gateway/unread.h"
+#include "server/projection/audit_pages.h"
 #include "server/projection/person_projection.h"
 
 namespace plenum {
@@ -72,7 +73,13 @@ Read<v1::GetPersonReply> read_person(const Reads& r, const v1::GetPersonRequest&
   const MemberId id{request.member_id()};
   const auto record = r.view.get(key::Member{id});
   if (!record || record->erased()) return Fault{v1::NOT_FOUND, "member_id"};
-  return show_person(r, id, *record);
+  auto reply = show_person(r, id, *record);
+  if (!can_do(r.asker, Action::read_audit)) return reply;
+  v1::ListAuditRequest about;
+  about.mutable_filter()->set_member_id(id.value);
+  about.set_limit(limits::entries_about_person_max);
+  *reply.mutable_entries() = std::move(*audit_page(r.view, about).mutable_entries());
+  return reply;
 }
 
 Read<v1::ListPeopleReply> read_people(const Reads& r, const v1::ListPeopleRequest& request) {

@@ -98,6 +98,9 @@ TEST_F(People, the_chair_sees_a_person_s_history_and_who_did_what) {
   EXPECT_EQ(mute["sanction"]["kind"], "SANCTION_MUTE");
   EXPECT_EQ(mute["by"]["handle"], "polonius");
   EXPECT_EQ(mute["liftedBy"]["handle"], "gertrude");
+  ASSERT_EQ(person["entries"].size(), 4u) << person["entries"];
+  EXPECT_EQ(person["entries"][0]["action"], "AUDIT_MEMBER_WARNED");
+  EXPECT_EQ(person["entries"][0]["by"]["handle"], "hamlet");
   EXPECT_EQ(refused(chair("ophelia", "GetPerson", {{"memberId", ids_["iago"]}})), "FORBIDDEN");
 }
 
