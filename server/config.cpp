@@ -65,11 +65,31 @@ std::string unknown_name(const toml::table& file) {
                                                  "connections_per_address_max",
                                                  "queue_bytes_max",
                                                  "sign_ins_per_minute",
-                                                 "commands_per_10_s"};
+                                                 "commands_per_10_s",
+                                                 "log"};
+  static const std::vector<std::string> known_of_log = {"redis", "prefix", "ca_file", "founds"};
+  if (const auto* log = file["log"].as_table(); log != nullptr) {
+    for (const auto& [name, value] : *log) {
+      const bool is_known = std::find(known_of_log.begin(), known_of_log.end(), name.str()) != known_of_log.end();
+      if (!is_known) return "log." + std::string(name.str());
+    }
+  }
   for (const auto& [name, value] : file) {
     if (std::find(known.begin(), known.end(), name.str()) == known.end()) return std::string(name.str());
   }
   return {};
+}
+
+std::string read_log_table(const toml::table& file, Config::SharedLog& log) {
+  if (!file.contains("log")) return {};
+  const auto* table = file["log"].as_table();
+  if (table == nullptr) return "log";
+  Values values(*table);
+  values.take("redis", log.redis);
+  values.take("prefix", log.prefix);
+  values.take("ca_file", log.ca_file);
+  values.take("founds", log.founds);
+  return values.wrong().empty() ? std::string() : "log." + values.wrong();
 }
 
 // The name of a setting with a wrong value, or nothing.
@@ -90,7 +110,7 @@ std::string read_table(const toml::table& file, Config& config) {
   values.take_number("connections_per_address_max", config.limits.connections_per_address_max, 1, any);
   values.take_number("queue_bytes_max", config.limits.queue_bytes_max, 1, any);
   values.take_all("trusted_proxies", config.trusted_proxies);
-  return values.wrong();
+  return values.wrong().empty() ? read_log_table(file, config.log) : values.wrong();
 }
 
 bool read_file(const std::string& path, Config& config) {

@@ -18,8 +18,16 @@ struct Config {
   std::string web_root;              // a folder instead of the bundle in the program
   bool maintenance = false;          // the operator's socket only
   std::string community = "Plenum";  // of a new data directory
-
   std::string audit_heads;  // file that witnesses the audit log's head; empty: DIR.audit-heads, beside the directory
+
+  /// [log]: several nodes over one Redis.
+  struct SharedLog {
+    std::string redis;              // URL; empty: this node is alone
+    std::string prefix = "plenum";  // of its keys
+    std::string ca_file;            // who vouches for a rediss:// server; empty: whom the system trusts
+    bool founds = false;            // a new directory may found a new community, where there is no log yet
+  };
+  SharedLog log;
 
   bool sign_up_open = false;          // else by invitation
   unsigned sign_ins_per_minute = 10;  // per address

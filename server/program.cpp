@@ -28,6 +28,7 @@
 #include "server/identity/identity_service.h"
 #include "server/node/sequencer.h"
 #include "storage/log/embedded_log.h"
+#include "storage/log/redis/redis_log.h"
 
 namespace plenum {
 
@@ -36,6 +37,8 @@ namespace {
 constexpr const char* socket_name = "operator.sock";
 constexpr std::size_t unix_path_max = 107;
 constexpr auto farewell = std::chrono::seconds(6);
+constexpr auto first_look = std::chrono::seconds(5);     // at the others, for a node that can serve reads meanwhile
+constexpr auto first_lesson = std::chrono::seconds(60);  // for a node that has nothing yet
 
 std::int64_t wall_clock_ms() {
   using namespace std::chrono;
@@ -97,13 +100,56 @@ std::string prepare_directory(const std::string& directory) {
   return {};
 }
 
+/// Where this node's events are ordered: in its own store, or among several.
+struct Order {
+  std::unique_ptr<EmbeddedLog> alone;
+  std::unique_ptr<redis::RedisLog> shared;
+  Log& log() const { return shared ? static_cast<Log&>(shared->log()) : *alone; }
+};
+
+std::string open_order(const Config& config, Store& store, Order& order) {
+  if (config.log.redis.empty()) {
+    if (redis::is_shared(config.data)) {
+      const auto why =
+          config.data + " belongs to a node of several: start it with the configuration that names their Redis.";
+      if (!config.maintenance) return why;
+      store.halt(why);  // it may be read and copied
+    }
+    order.alone = std::make_unique<EmbeddedLog>(store);
+    return {};
+  }
+  redis::Settings settings;
+  settings.prefix = config.log.prefix;
+  if (auto fault = redis::parse(config.log.redis, settings.address); !fault.empty()) return fault;
+  settings.address.ca_file = config.log.ca_file;
+  std::string fault;
+  order.shared = redis::RedisLog::open(store, config.data, settings, config.log.founds, fault);
+  return fault;
+}
+
+// Among several: learns what the others have. A node that has a community serves it even where Redis is away.
+std::string join_others(Store& store, redis::RedisLog& shared) {
+  auto& log = shared.log();
+  const auto started = std::chrono::steady_clock::now();
+  const auto patience = store.tail().offset > 0 ? first_look : first_lesson;
+  while (!log.closed_because().empty() && std::chrono::steady_clock::now() - started < patience) {
+    log.tend();
+    if (shared.is_unfit()) return log.closed_because();
+    if (!log.closed_because().empty()) std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  const auto why = log.closed_because();
+  if (!why.empty()) spdlog::warn("{}", why);
+  return store.tail().offset > 0 ? std::string() : why;
+}
+
 }  // namespace
 
 /// In order of need; C++ ends them in the reverse.
 struct Program::Parts {
-  explicit Parts(const Config& config, std::unique_ptr<Store> opened, const log::CommunityRecord& community)
+  explicit Parts(const Config& config, std::unique_ptr<Store> opened, Order chosen,
+                 const log::CommunityRecord& community)
       : store(std::move(opened)),
-        log(*store),
+        order(std::move(chosen)),
         positions(community.salt()),
         registers(*store),
         pace({config.commands_per_10_s, 10'000}),
@@ -115,7 +161,7 @@ struct Program::Parts {
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
         rules(*store),
-        sequencer(*store, log, chance,
+        sequencer(*store, order.log(), chance,
                   [this](Committed batch) {
                     rules.committed(batch);
                     publisher.committed(std::move(batch));
@@ -140,6 +186,18 @@ struct Program::Parts {
     register_audit(desk_work, members, moderators);
     identity_desk.serve(identities);
     admin_desk.register_on(operators);
+    if (order.shared) order.shared->on_news([this] { sequencer.look_at_the_log(); });
+  }
+  ~Parts() {
+    if (order.shared) order.shared->on_news({});
+  }
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
+
+  /// Empty: it takes writes.
+  std::string why_closed() const {
+    auto why = store->halted_because();
+    return why.empty() ? order.log().closed_because() : why;
   }
 
   v1::StatusReply status() const {
@@ -148,8 +206,9 @@ struct Program::Parts {
     if (community) reply.set_community(community->name());
     reply.set_version(PLENUM_VERSION);
     reply.set_tail(store->tail().offset);
-    reply.set_takes_writes(!store->is_halted());
-    reply.set_halted_because(store->halted_because());
+    const auto why = why_closed();
+    reply.set_takes_writes(why.empty());
+    reply.set_halted_because(why);
     reply.set_connections(static_cast<std::uint32_t>(live.connections()));
     reply.set_listening_on(where());
     reply.set_catch_up_frames_made(live.frames_caught_up().made);
@@ -174,7 +233,7 @@ struct Program::Parts {
 
   SystemChance chance;
   std::unique_ptr<Store> store;
-  EmbeddedLog log;
+  Order order;
   Rendered rendered;
   Interest interest;
   Positions positions;
@@ -226,15 +285,17 @@ std::string Program::start() {
   std::string fault;
   auto store = Store::open(config_.data, rocksdb::Env::Default(), fault);
   if (!store) return fault;
-  {
-    EmbeddedLog log(*store);
-    SystemChance chance;
-    if (fault = found_community(*store, log, chance, config_.community); !fault.empty()) return fault;
+  Order order;
+  if (fault = open_order(config_, *store, order); !fault.empty()) return fault;
+  if (order.shared) {
+    if (fault = join_others(*store, *order.shared); !fault.empty()) return fault;
   }
+  SystemChance chance;
+  if (fault = found_community(*store, order.log(), chance, config_.community); !fault.empty()) return fault;
   const auto community = store->view().get(key::Community{});
   if (!community) return "The store holds a log but no community: restore a backup with `plenumctl restore`.";
   const auto descriptors = net::raise_descriptor_limit();
-  parts_ = std::make_unique<Parts>(config_, std::move(store), *community);
+  parts_ = std::make_unique<Parts>(config_, std::move(store), std::move(order), *community);
   auto& p = *parts_;
   spdlog::info("{} descriptors, {} io threads, log at {}", descriptors, p.io.size(), p.store->tail().offset);
   if (const auto warning = p.audit_heads.open(p.store->view()); !warning.empty()) spdlog::warn("{}", warning);

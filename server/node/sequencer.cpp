@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t no_deadline = std::numeric_limits<std::int64_t>::max();
 constexpr std::int64_t longest_nap_ms = 1'000;
+constexpr auto unknown_patience = std::chrono::seconds(2);
 
 Result refused(v1::RefusalCode code) {
   return {Fault{code}, {}, false};
@@ -89,9 +90,16 @@ void Sequencer::stop() {
 void Sequencer::run() {
   std::deque<Command> taken;
   while (wait_for_work(taken)) {
+    attend_to_the_log();
     process(taken);
     taken.clear();
   }
+}
+
+// Alone this costs two calls that do nothing.
+void Sequencer::attend_to_the_log() {
+  log_.tend();
+  if (log_.has_news() && !catch_up()) store_.halt("The log cannot be followed.");
 }
 
 std::int64_t Sequencer::next_deadline_ms() const {
@@ -107,13 +115,15 @@ std::int64_t Sequencer::next_deadline_ms() const {
 }
 
 bool Sequencer::wait_for_work(std::deque<Command>& taken) {
-  const auto due = store_.is_halted() ? no_deadline : next_deadline_ms();
+  const bool is_closed = store_.is_halted() || !log_.closed_because().empty();
+  const auto due = is_closed ? no_deadline : next_deadline_ms();
   std::unique_lock lock(mutex_);
   while (waiting_.empty() && !stopping_ && !look_) {
     const auto nap =
         std::clamp<std::int64_t>(due == no_deadline ? longest_nap_ms : due - chance_.now_ms(), 0, longest_nap_ms);
     if (nap == 0) break;
-    wake_.wait_for(lock, std::chrono::milliseconds(nap));
+    // The log is looked after even where nobody wishes anything.
+    if (wake_.wait_for(lock, std::chrono::milliseconds(nap)) == std::cv_status::timeout) break;
   }
   look_ = false;
   const auto count = std::min(waiting_.size(), batch_commands_max);
@@ -138,12 +148,14 @@ void Sequencer::process(std::deque<Command>& commands) {
 }
 
 // The answer to an append was lost: until some batch stands at that offset nobody knows which, and appending again
-// could do the same thing twice.
+// could do the same thing twice. Whoever waits is told `unavailable` in the end, asks again under the same command id,
+// and gets the first outcome if it did happen.
 bool Sequencer::wait_for_the_log_to_move() {
   const Tail before = store_.tail();
+  const auto end = std::chrono::steady_clock::now() + unknown_patience;
   while (log_.tail().offset <= before.offset) {
     std::unique_lock lock(mutex_);
-    if (stopping_) return false;
+    if (stopping_ || std::chrono::steady_clock::now() > end) return false;
     wake_.wait_for(lock, std::chrono::milliseconds(50));
   }
   return true;
@@ -158,7 +170,8 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
   for (auto& command : commands) decided.push_back({&command, decide(command, pending, batch, time_ms)});
   if (batch.events_size() == 0) return Turn::committed;
 
-  const Tail expected = store_.tail();
+  Tail expected = store_.tail();
+  if (const auto epoch = log_.epoch(); epoch != 0) expected.epoch = epoch;
   seal(batch, expected);
   switch (log_.append(expected, batch)) {
     case Append::moved:
@@ -237,6 +250,7 @@ bool catch_up(Store& store, Log& log, const Sequencer::Publish& publish) {
     if (sound) publish({tail_after(batch), pending.take_added()});
     return sound;
   });
+  if (!fault.empty()) store.halt(fault);
   return sound && fault.empty();
 }
 
@@ -252,9 +266,11 @@ std::string found_community(Store& store, Log& log, Chance& chance, const std::s
   fact.set_salt(chance.bytes(32));
   log::LogBatch batch;
   batch.add_events()->set_event(proposal.drafts().front().event.SerializeAsString());
-  seal(batch, store.tail());
+  Tail expected = store.tail();
+  if (log.epoch() != 0) expected.epoch = log.epoch();
+  seal(batch, expected);
   if (!apply_batch(batch, pending)) return "The community cannot be founded.";
-  if (log.append(store.tail(), batch) != Append::appended) return "The log takes no writes.";
+  if (log.append(expected, batch) != Append::appended) return "The log takes no writes.";
   return store.commit(batch, pending) ? std::string() : store.halted_because();
 }
 

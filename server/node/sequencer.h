@@ -41,6 +41,9 @@ public:
   /// Lets a deadline that has come due fire now; a test with its own clock calls this after moving it.
   void look_at_the_clock();
 
+  /// Others have appended: wakes the sequencer. From any thread, waits for nothing.
+  void look_at_the_log() { look_at_the_clock(); }
+
   /// Answers what was submitted, then ends the thread.
   void stop();
 
@@ -62,6 +65,7 @@ private:
   Result decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch);
+  void attend_to_the_log();
   bool wait_for_the_log_to_move();
   bool catch_up();
   std::int64_t next_deadline_ms() const;

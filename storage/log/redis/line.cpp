@@ -15,7 +15,7 @@ namespace plenum::redis {
 
 namespace {
 
-constexpr std::size_t read_bytes = 64u * 1024;
+constexpr std::size_t read_bytes = 65'536;
 constexpr long nothing_came = -1;
 constexpr long line_broke = -2;
 

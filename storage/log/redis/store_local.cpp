@@ -35,8 +35,12 @@ NodeId new_node() {
 }  // namespace
 
 std::string StoreLocal::open(Store& store, const std::string& directory, std::unique_ptr<StoreLocal>& local) {
-  local.reset(new StoreLocal(store, (std::filesystem::path(directory) / "node").string()));
+  local.reset(new StoreLocal(store, file_in(directory)));
   return local->read();
+}
+
+std::string StoreLocal::file_in(const std::string& directory) {
+  return (std::filesystem::path(directory) / "node").string();
 }
 
 std::string StoreLocal::read() {

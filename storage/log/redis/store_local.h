@@ -12,6 +12,8 @@ public:
   /// Reads the file, or makes it. Returns what is wrong, in a sentence, or nothing.
   static std::string open(Store& store, const std::string& directory, std::unique_ptr<StoreLocal>& local);
 
+  static std::string file_in(const std::string& directory);
+
   Tail tail() const override { return store_.tail(); }
   std::string community() const override;
   std::string read_log(Offset after, const Log::Visit& visit) const override { return store_.read_log(after, visit); }

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+#include "storage/log/fenced_log.h"
+#include "storage/log/redis/redis_port.h"
+#include "storage/log/redis/store_local.h"
+
+namespace plenum::redis {
+
+/// A node's share in a log over Redis, made whole: its side, the way to Redis, the protocol. Made and ended on the main
+/// thread; `log()` belongs to the sequencer's in between.
+class RedisLog {
+public:
+  /// Nothing, and what is wrong in a sentence. Does not wait for Redis.
+  static std::unique_ptr<RedisLog> open(Store&, const std::string& directory, const Settings&, bool founds,
+                                        std::string& why);
+
+  FencedLog& log() { return log_; }
+  /// A Redis that must not be used, not one that is merely away.
+  bool is_unfit() const { return port_.is_unfit(); }
+
+  /// Who is told that others have written; on the ear's thread. Empty: nobody.
+  void on_news(std::function<void()>);
+
+private:
+  RedisLog(std::unique_ptr<StoreLocal>, const Settings&, bool founds);
+
+  std::mutex mutex_;  // guards listener_
+  std::function<void()> listener_;
+  std::unique_ptr<StoreLocal> local_;
+  RedisPort port_;
+  FencedLog log_;
+};
+
+/// Whether the directory belongs to a node of several: then nothing may be appended to it alone.
+bool is_shared(const std::string& directory);
+
+}  // namespace plenum::redis
