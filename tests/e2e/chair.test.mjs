@@ -104,15 +104,54 @@ test('a note in the margin is the chair’s alone', async () => {
   assert.equal(await ophelia.page.getByText('Be gentle with her.').count(), 0)
 })
 
+test('a mute reaches a page that is open while its owner types', async () => {
+  await ophelia.composer().fill(typed)
+  await polonius.opens('/desk/people')
+  await polonius.page.getByLabel('Find a person').fill('oph')
+  await polonius.page.getByRole('link', { name: /ophelia/ }).click()
+  await polonius.page.getByRole('button', { name: 'Mute', exact: true }).click()
+  await polonius.page.getByRole('dialog').getByLabel('Why').fill('Rest a little.')
+  await seenByAll('mute', () => confirm('Mute'), { ophelia: ophelia.page.getByText('You are muted').first() })
+  assert.equal(await ophelia.composer().count(), 0)
+  await seenByAll('unmute', () => polonius.page.getByRole('button', { name: 'Undo' }).click(), { ophelia: ophelia.composer() })
+})
+
+test('a report comes to the desk by itself, is decided by key, and its maker learns of it', async () => {
+  await polonius.opens('/desk')
+  await polonius.page.getByText('Nothing waits for you.').waitFor()
+  await hamlet.post('There is rosemary').hover()
+  await hamlet.post('There is rosemary').getByRole('button', { name: 'More' }).click()
+  await hamlet.page.getByRole('button', { name: 'Report', exact: true }).click()
+  await hamlet.page.getByLabel('It does not belong here').check()
+  await hamlet.page.getByRole('dialog').getByRole('button', { name: 'Report' }).click()
+  await polonius.page.getByRole('heading', { name: '1 report' }).waitFor()
+  await polonius.page.locator('body').press('c')
+  await polonius.page.getByText('You have this report.').waitFor()
+  await polonius.page.keyboard.press('d')
+  await polonius.page.getByLabel('A word to').fill('It is the question.')
+  await polonius.page.keyboard.press('Control+Enter')
+  await polonius.page.getByText('Nothing waits for you.').waitFor()
+  await hamlet.opens('/standing')
+  await hamlet.page.getByText('It is the question.').waitFor()
+})
+
 for (const colorScheme of ['light', 'dark']) {
-  test(`the ${colorScheme} thread with the chair's tools has no fault that axe knows`, async () => {
+  test(`the ${colorScheme} desk has no fault that axe knows, and fits 360 pixels`, async () => {
+    const { id } = (await stage.allPosts()).at(-1)
+    await stage.asMember('hamlet', 'ReportPost', { commandId: Buffer.alloc(16, colorScheme.length).toString('base64'), postId: id, kind: 'REPORT_SPAM' }).catch(() => undefined) // reported once by each
     const chair = await Person.comes(stage.browser, `http://127.0.0.1:${stage.server.port}`, 'polonius', { colorScheme })
-    await chair.opens(stage.path)
-    await chair.page.getByText('Be gentle with her.').waitFor()
-    await chair.page.getByRole('button', { name: 'Tools of the chair' }).click()
-    assert.deepEqual(await faults(chair.page), [], 'the menu')
-    await chair.page.getByRole('button', { name: 'Close with a result' }).click()
-    assert.deepEqual(await faults(chair.page), [], 'a decision')
+    for (const path of ['/desk', '/desk/people', '/standing', stage.path]) {
+      await chair.opens(path)
+      await chair.page.getByRole('heading').first().waitFor()
+      assert.deepEqual(await faults(chair.page), [], path)
+    }
+    await chair.page.setViewportSize({ width: 360, height: 740 })
+    for (const path of ['/desk', '/desk/people', '/standing']) {
+      await chair.opens(path)
+      await chair.page.getByRole('heading').first().waitFor()
+      const [content, room] = await chair.page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth])
+      assert.ok(content <= room, `${path}: ${content} > ${room}`)
+    }
     await chair.leaves()
   })
 }

@@ -3,7 +3,7 @@ import { Session } from "../model/session";
 import type { Cancel, Clock } from "../wire/clock";
 import { backoffMs } from "../wire/backoff";
 import { IdentityService } from "../wire/gen/proto/identity_pb";
-import { MemberService, type Member, type Rights } from "../wire/gen/proto/member_pb";
+import { MemberService, Standing, type Member, type Rights } from "../wire/gen/proto/member_pb";
 import { CloseCode } from "../wire/gen/proto/wire_pb";
 import { unary, type Fetch } from "../wire/http";
 import type { Socket } from "../wire/line";
@@ -18,7 +18,7 @@ export interface Door {
 }
 
 export type AppSnapshot = {
-  phase: "starting" | "away" | "outside" | "inside";
+  phase: "starting" | "away" | "outside" | "inside" | "shut out";
   session: Session | null;
   door: Door;
   notice: "" | "signed out" | "rights changed";
@@ -31,6 +31,8 @@ export interface AppParts {
   shelf: Shelf;
   router: Router;
 }
+
+const isShutOut = (rights: Rights | undefined): boolean => (rights?.standing ?? Standing.UNSPECIFIED) >= Standing.SUSPENDED;
 
 const noDoor: Door = { community: "", signUpOpen: false, passwordMin: 10 };
 
@@ -73,13 +75,13 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
     void this.greet();
   };
 
-  private async greet(): Promise<void> {
+  private async greet(notice: AppSnapshot["notice"] = ""): Promise<void> {
     try {
       const { member, community, rights } = await unary(this.parts.fetch, MemberService.method.whoAmI, {});
       this.tries = 0;
       if (member) this.inside(member, community, rights);
     } catch (why) {
-      if (why instanceof Refused) return this.goOutside("");
+      if (why instanceof Refused) return this.leave(notice);
       this.show({ phase: "away" });
       this.retry = this.parts.clock.after(backoffMs((this.tries += 1), this.parts.clock), () => void this.greet());
     }
@@ -112,12 +114,12 @@ export class AppViewModel extends ViewModel<AppSnapshot> {
     const { clock, fetch, shelf } = this.parts;
     const session = new Session({ clock, fetch, shelf, dial: () => this.parts.dial(), me: member, community, rights });
     session.ended.listen((code) => void this.ended(code));
-    this.show({ phase: "inside", session, notice: "" });
-    session.start();
+    this.show({ phase: isShutOut(rights) ? "shut out" : "inside", session, notice: "" });
+    if (!isShutOut(rights)) session.start(); // whoever is shut out has no line
   }
 
   private async ended(code: number): Promise<void> {
-    if (code === CloseCode.CLOSE_SIGNED_OUT) await this.leave("signed out");
+    if (code === CloseCode.CLOSE_SIGNED_OUT) await this.greet("signed out"); // or shut out: the server knows
     else if (code === CloseCode.CLOSE_RIGHTS_CHANGED) await this.greet();
   }
 

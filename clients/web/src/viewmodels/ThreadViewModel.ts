@@ -1,3 +1,4 @@
+import { can } from "../model/rights";
 import { isAfter, laterOf, none } from "../model/place";
 import type { Anchor, Session } from "../model/session";
 import type { Window } from "../model/state";
@@ -269,6 +270,7 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
 
   private rows(window: Window): PostRow[] {
     const { me, members, rights } = this.session.store.state;
+    const mayReport = can(rights, "report", this.getSnapshot().topicId);
     const chair = !rights && (me?.role === Role.MODERATOR || me?.role === Role.ADMIN);
     const waiting = this.session.standing.value.waiting;
     return window.posts.map((post, i) => {
@@ -276,10 +278,10 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
       const before = window.posts[i - 1];
       const first = i === 0 && !window.moreBefore;
       const position = window.indexOfFirst + i + 1;
-      const inputs = [post, before, first, position, this.unreadAfter, me, members, chair, ...mine];
+      const inputs = [post, before, first, position, this.unreadAfter, me, members, chair, mayReport, ...mine];
       const had = this.cache.get(post.id);
       if (had && had.inputs.length === inputs.length && had.inputs.every((one, at) => one === inputs[at])) return had.row;
-      const row = postRow(post, { me, members, position, before, first, unreadAfter: this.unreadAfter ?? "", waiting: mine, chair });
+      const row = postRow(post, { me, members, position, before, first, unreadAfter: this.unreadAfter ?? "", waiting: mine, chair, mayReport });
       this.cache.set(post.id, { inputs, row });
       return row;
     });

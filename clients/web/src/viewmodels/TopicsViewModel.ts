@@ -1,4 +1,5 @@
 import type { Session } from "../model/session";
+import { canSomewhere } from "../model/rights";
 import { ViewModel } from "./viewmodel";
 
 export interface TopicRow {
@@ -13,6 +14,7 @@ export interface TopicsSnapshot {
   state: "loading" | "ready" | "failed";
   community: string;
   topics: readonly TopicRow[];
+  desk: boolean; // I sit in the chair, somewhere at least
 }
 
 // The topics of the community, with what is new in each.
@@ -20,7 +22,7 @@ export class TopicsViewModel extends ViewModel<TopicsSnapshot> {
   private rows = new Map<string, TopicRow>();
 
   constructor(private readonly session: Session) {
-    super({ state: "loading", community: "", topics: [] });
+    super({ state: "loading", community: "", topics: [], desk: false });
     this.draw();
   }
 
@@ -38,7 +40,7 @@ export class TopicsViewModel extends ViewModel<TopicsSnapshot> {
     const topics = [...state.topics.values()].map(({ topic, unreadThreads }) =>
       this.row({ id: topic.id, title: topic.title, problem: topic.problem, archived: topic.archived, unread: unreadThreads }));
     topics.sort((a, b) => Number(a.archived) - Number(b.archived));
-    this.show({ state: state.topicsKnown ? "ready" : "loading", community: state.community, topics: state.topicsKnown ? topics : [] });
+    this.show({ state: state.topicsKnown ? "ready" : "loading", community: state.community, topics: state.topicsKnown ? topics : [], desk: canSomewhere(state.rights, "read_staff") });
   }
 
   private row(row: TopicRow): TopicRow {

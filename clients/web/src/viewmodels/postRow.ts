@@ -37,7 +37,7 @@ export interface PostRow {
   source: string;
   quote: QuoteLine | null;
   reactions: readonly ReactionChip[];
-  may: { edit: boolean; remove: boolean; restore: boolean; };
+  may: { edit: boolean; remove: boolean; restore: boolean; report: boolean };
   continued: boolean; // follows a post of the same author closely
   dayBefore: boolean; // the first of its day
   unreadBefore: boolean; // the unread line stands above it
@@ -73,6 +73,7 @@ export interface RowSetting {
   first: boolean; // nothing stands before it in the thread
   unreadAfter: string; // place; empty: no line
   waiting: readonly Waiting[];
+  mayReport: boolean;
   chair: boolean; // of a server that does not tell rights
 }
 
@@ -106,6 +107,7 @@ export function postRow(post: Post, setting: RowSetting): PostRow {
     may: {
       edit: mine && shown,
       remove: (mine || setting.chair) && !post.deleted,
+      report: setting.mayReport && !mine && shown,
       restore: post.deleted && (setting.chair || (mine && !post.removed && post.deletedBy === me?.id)),
     },
     continued: !dayBefore && !unreadBefore && !post.replyTo && follows(post, before),

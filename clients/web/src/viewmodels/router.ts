@@ -8,6 +8,8 @@ export type Route =
   | { at: "thread"; topicId: string; threadId: string; postId: string }
   | { at: "post"; postId: string }
   | { at: "member"; memberId: string }
+  | { at: "standing" } // what the chair decided about me
+  | { at: "desk"; room: string; id: string } // the chair's desk
   | { at: "sign in" }
   | { at: "join"; code: string }
   | { at: "reset"; secret: string }
@@ -24,6 +26,8 @@ const patterns: readonly [RegExp, (found: string[], hash: string) => Route][] = 
   ],
   [new RegExp(`^/posts/${id}$`), ([postId = ""]) => ({ at: "post", postId })],
   [new RegExp(`^/members/${id}$`), ([memberId = ""]) => ({ at: "member", memberId })],
+  [/^\/standing$/, () => ({ at: "standing" })],
+  [new RegExp(`^/desk(?:/([a-z]+)(?:/${id})?)?$`), ([room = "queue", about = ""]) => ({ at: "desk", room, id: about })],
   [/^\/sign-in$/, () => ({ at: "sign in" })],
   [/^\/join$/, (_, code) => ({ at: "join", code })],
   [/^\/reset$/, (_, secret) => ({ at: "reset", secret })],
@@ -54,6 +58,8 @@ export const paths = {
   thread: (topicId: string, threadId: string) => `/topics/${topicId}/threads/${threadId}`,
   post: (topicId: string, threadId: string, postId: string) => `/topics/${topicId}/threads/${threadId}/posts/${postId}`,
   member: (memberId: string) => `/members/${memberId}`,
+  standing: "/standing",
+  desk: (room = "queue", id = "") => (id ? `/desk/${room}/${id}` : room === "queue" ? "/desk" : `/desk/${room}`),
 };
 
 // The browser's address and history, and nothing else of it.

@@ -16,6 +16,8 @@ function nameOf(state: State, route: Route, t: Words): string {
     case "thread": return state.threads.get(route.threadId)?.thread.title ?? "";
     case "new thread": return t("newThread.title");
     case "member": return state.members.get(route.memberId)?.handle ?? "";
+    case "standing": return t("standing.title");
+    case "desk": return t("topics.desk");
     case "nowhere": return t("state.gone");
     default: return "";
   }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo, useSyncExternalStore } from "react";
+import { learnWords } from "../locales/words";
 import type { AppViewModel } from "../viewmodels/AppViewModel";
 import type { Router } from "../viewmodels/router";
 import { RoomContext, useSnapshot } from "../viewmodels/use";
@@ -6,6 +7,7 @@ import { FrameView } from "./Frame/FrameView";
 import { StateView } from "./States/StatesView";
 import { useWords } from "./words";
 
+const ShutOutView = lazy(() => Promise.all([import("./Standing/ShutOutView"), learnWords("chair")]).then(([file]) => file));
 const DoorView = lazy(() => import("./Door/DoorView"));
 
 export function App({ app, router }: { app: AppViewModel; router: Router }) {
@@ -25,6 +27,13 @@ export function App({ app, router }: { app: AppViewModel; router: Router }) {
   }
   if (phase === "outside") return <Suspense><DoorView app={app} route={route} door={door} notice={notice} /></Suspense>;
   if (!room) return null;
+  if (phase === "shut out") {
+    return (
+      <RoomContext.Provider value={room}>
+        <Suspense><ShutOutView again={app.tryNow} signOut={() => void app.signOut(false)} /></Suspense>
+      </RoomContext.Provider>
+    );
+  }
   return (
     <RoomContext.Provider value={room}>
       <FrameView route={route} signOut={(everywhere) => void app.signOut(everywhere)} />

@@ -1,5 +1,5 @@
 import type { Chair } from "../../model/chair";
-import type { Resolution } from "../../wire/gen/proto/member_pb";
+import type { ReportOutcome, Resolution, SanctionKind, Trust } from "../../wire/gen/proto/member_pb";
 
 // One thing the chair does: doing it gives what undoes it, where something does.
 export interface Deed {
@@ -96,6 +96,56 @@ export class Deeds {
 
   unnote(threadId: string, noteId: string): Deed {
     return this.deed("said.unnoted", () => this.chair.act("removeNote", { threadId, noteId }));
+  }
+
+  claim(postId: string, claimed: boolean): Deed {
+    const act = () => (claimed ? this.chair.act("claimReport", { postId }) : this.chair.act("releaseReport", { postId }));
+    return this.deed(claimed ? "said.claimed" : "said.released", act, () => this.claim(postId, !claimed));
+  }
+
+  // What is done to the post comes first: a report is closed only when that stands. Taking it back shows the post
+  // again; the report stays answered.
+  resolve(postId: string, outcome: ReportOutcome, post: Deed | null, answer: string, reason: string): Deed {
+    return {
+      said: "said.resolved",
+      run: async () => {
+        const undo = post && (await post.run());
+        await this.chair.act("resolveReport", { postId, outcome, answer, reason });
+        return undo;
+      },
+    };
+  }
+
+  sanction(memberId: string, kind: SanctionKind, endsAt: number, reason: string, postId = "0"): Deed {
+    return {
+      said: "said.sanctioned",
+      run: async () => {
+        const { sanctionId } = await this.chair.act("imposeSanction", { memberId, kind, endsAtMs: BigInt(endsAt), reason, postId });
+        return this.lift(memberId, sanctionId, this.undone);
+      },
+    };
+  }
+
+  lift(memberId: string, sanctionId: string, reason: string): Deed {
+    return this.deed("said.lifted", () => this.chair.act("liftSanction", { memberId, sanctionId, reason }));
+  }
+
+  answerAppeal(memberId: string, sanctionId: string, granted: boolean, reason: string): Deed {
+    return this.deed("said.answered", () => this.chair.act("answerAppeal", { memberId, sanctionId, granted, reason }));
+  }
+
+  approveNewcomer(memberId: string, reason: string): Deed {
+    return this.deed("said.newcomerApproved", () => this.chair.act("approveNewcomer", { memberId, reason }));
+  }
+
+  // Whether the trust before was earned or set is not told, so it is changed again, not taken back.
+  trust(memberId: string, trust: Trust, reason: string): Deed {
+    return this.deed("said.trustSet", () => this.chair.act("setTrust", { memberId, trust, reason }));
+  }
+
+  moderates(memberId: string, topicId: string, moderates: boolean, reason: string): Deed {
+    return this.deed(moderates ? "said.moderatorMade" : "said.moderatorUnmade", () => this.chair.act("setTopicModerator", { memberId, topicId, moderates, reason }),
+      () => this.moderates(memberId, topicId, !moderates, this.undone));
   }
 
   private deed(said: string, run: () => Promise<unknown>, undo: (() => Deed) | null = null, values?: Deed["values"]): Deed {

@@ -4,9 +4,9 @@ import { locale, useNow, useWords } from "../words";
 import css from "./Chair.module.css";
 
 const reasonMax = 1_000;
-const readers = { log: "chair.whyLog", person: "chair.whyPerson" } as const;
+const readers = { log: "chair.whyLog", person: "chair.whyPerson", chair: "chair.whyChair", reporter: "chair.whyReporter", sanctioned: "chair.whySanctioned" } as const;
 
-export function Reason({ value, put, needed = false, who = "log", label }: { value: string; put: (value: string) => void; needed?: boolean; who?: "log" | "person"; label?: string }) {
+export function Reason({ value, put, needed = false, who = "log", label }: { value: string; put: (value: string) => void; needed?: boolean; who?: keyof typeof readers; label?: string }) {
   const t = useWords();
   return (
     <label className={css.field}>

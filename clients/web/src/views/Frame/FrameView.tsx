@@ -1,7 +1,10 @@
-import { lazy, Suspense, useCallback, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useRef, useState, useSyncExternalStore } from "react";
+import { learnWords } from "../../locales/words";
 import { findNextUnread } from "../../viewmodels/nextUnread";
+import type { Session } from "../../model/session";
 import { paths, type Route } from "../../viewmodels/router";
 import { useRoom } from "../../viewmodels/use";
+import { Standing } from "../../wire/gen/proto/member_pb";
 import { HomeView } from "../Home/HomeView";
 import { useKeys } from "../keys";
 import { LineView } from "../Line/LineView";
@@ -20,6 +23,9 @@ import css from "./Frame.module.css";
 const threadFile = import("../Thread/ThreadView");
 const ThreadView = lazy(() => threadFile.then((file) => ({ default: file.ThreadView })));
 const KeysView = lazy(() => import("../Keys/KeysView"));
+const DeskView = lazy(() => Promise.all([import("../Desk/DeskView"), learnWords("chair")]).then(([file]) => file));
+const StandingView = lazy(() => Promise.all([import("../Standing/StandingView"), learnWords("chair")]).then(([file]) => file));
+const StandingBar = lazy(() => Promise.all([import("../Standing/StandingBar"), learnWords("chair")]).then(([file]) => file));
 const MemberView = lazy(() => import("../Member/MemberView"));
 const NewThreadView = lazy(() => import("../NewThread/NewThreadView"));
 
@@ -32,6 +38,7 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
   const say = useCallback<Say>((words, undo) => setSaid({ words, undo }), []);
   const topics = useRef<HTMLDivElement>(null);
   useTitle(route);
+  const touched = useTouched(session);
 
   useKeys({
     "?": () => setKeys(true),
@@ -52,9 +59,10 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
     <SayContext.Provider value={say}>
     <div className={css.frame} data-depth={depth} data-listed={topicId ? "" : undefined}>
       <a className={css.skip} href="#conversation">{t("app.skip")}</a>
+      {touched && <Suspense><StandingBar /></Suspense>}
       <div className={css.panes}>
         <div ref={topics} className={css.topics}>
-          <TopicsView current={route.at === "home" ? "home" : topicId} />
+          <TopicsView current={route.at === "home" ? "home" : route.at === "desk" ? "desk" : topicId} />
           <div className={css.me}><MeMenu signOut={signOut} showKeys={() => setKeys(true)} /></div>
         </div>
         {topicId && (
@@ -76,6 +84,15 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
   );
 }
 
+// The chair has decided something about me that I should see: shut out of writing, or warned.
+function useTouched(session: Session): boolean {
+  const told = () => {
+    const { rights } = session.store.state;
+    return !!rights && (rights.standing !== Standing.UNSPECIFIED || rights.warningsToAcknowledge > 0);
+  };
+  return useSyncExternalStore((listener) => session.store.subscribe(listener), told);
+}
+
 function MainView({ route, say }: { route: Route; say: (words: string) => void }) {
   const t = useWords();
   if (route.at === "home") return <HomeView />;
@@ -83,6 +100,8 @@ function MainView({ route, say }: { route: Route; say: (words: string) => void }
   if (route.at === "thread") return <ThreadView key={route.threadId} threadId={route.threadId} postId={route.postId} onSay={say} />;
   if (route.at === "new thread") return <NewThreadView key={route.topicId} topicId={route.topicId} />;
   if (route.at === "member") return <MemberView key={route.memberId} memberId={route.memberId} />;
+  if (route.at === "standing") return <StandingView />;
+  if (route.at === "desk") return <DeskView room={route.room} id={route.id} />;
   if (route.at === "post") return <PostRedirect postId={route.postId} />;
   return <GoneView />;
 }

@@ -22,6 +22,7 @@ export function MeMenu({ signOut, showKeys }: { signOut: (everywhere: boolean) =
       {(close) => (
         <>
           <MenuItem onClick={() => { close(); router.go(paths.member(me.id)); }}>{t("me.profile")}</MenuItem>
+          <MenuItem onClick={() => { close(); router.go(paths.standing); }}>{t("me.standing")}</MenuItem>
           <MenuItem onClick={() => { close(); showKeys(); }}>{t("me.keys")}</MenuItem>
           <p className={css.menuLabel} id="theme-label">{t("me.theme")}</p>
           <div role="group" aria-labelledby="theme-label">

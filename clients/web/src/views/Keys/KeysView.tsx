@@ -1,3 +1,5 @@
+import { canSomewhere } from "../../model/rights";
+import { useRoom } from "../../viewmodels/use";
 import { DialogView } from "../Dialog/DialogView";
 import { useWords } from "../words";
 import css from "./Keys.module.css";
@@ -16,12 +18,23 @@ const keys: readonly [string[], string][] = [
   [["?"], "keys.list"],
 ];
 
+// Of those who sit in the chair.
+const chairKeys: readonly [string[], string][] = [
+  [["m"], "keys.tools"],
+  [["x"], "keys.choose"],
+  [["a", "d", "i"], "keys.decide"],
+  [["c", "l"], "keys.claim"],
+  [["z"], "keys.undo"],
+];
+
 export default function KeysView({ onClose }: { onClose: () => void }) {
   const t = useWords();
+  const { session } = useRoom();
+  const shown = canSomewhere(session.store.state.rights, "read_staff") ? [...keys, ...chairKeys] : keys;
   return (
     <DialogView title={t("keys.title")} onClose={onClose} actions={[{ words: t("keys.close"), act: onClose }]}>
       <dl className={css.list}>
-        {keys.map(([strokes, words]) => (
+        {shown.map(([strokes, words]) => (
           <div key={words}>
             <dt>{strokes.map((stroke) => <kbd key={stroke}>{stroke}</kbd>)}</dt>
             <dd>{t(words)}</dd>

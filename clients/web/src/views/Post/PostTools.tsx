@@ -49,6 +49,7 @@ function Tools({ row, actions, reacting, onReacting }: Props) {
               {row.edits > 0 && !row.deleted && !row.hidden && item(t("post.history"), () => actions.history(row))}
               {row.may.edit && item(t("post.edit"), () => actions.edit(row.id))}
               {row.may.restore && item(t("post.restore"), () => actions.restore(row.id))}
+              {row.may.report && item(t("post.report"), () => actions.report(row))}
               {row.may.remove && item(t("post.remove"), () => actions.remove(row.id), true)}
               {chair && <chair.file.PostItems row={row} vm={chair.vm} close={close} />}
             </>

@@ -19,6 +19,7 @@ export interface PostActions {
   reply(row: PostRow): void;
   edit(postId: string): void;
   remove(postId: string): void;
+  report(row: PostRow): void;
   restore(postId: string): void;
   react(postId: string, emoji: string, add: boolean): void;
   history(row: PostRow): void;

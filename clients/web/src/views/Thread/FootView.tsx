@@ -1,10 +1,12 @@
 import { useEffect, useState, type Ref } from "react";
 import type { ComposerViewModel } from "../../viewmodels/ComposerViewModel";
+import { paths } from "../../viewmodels/router";
 import { spanWords, untilWords } from "../../viewmodels/spans";
 import type { ThreadSnapshot } from "../../viewmodels/ThreadViewModel";
 import type { HeldRow, ThreadRules } from "../../viewmodels/threadRules";
 import { ComposerView } from "../Composer/ComposerView";
 import { IconView } from "../Icon/IconView";
+import { Link } from "../Link";
 import { PostBody } from "../Post/PostBody";
 import { locale, useNow, useWords } from "../words";
 import css from "./Notices.module.css";
@@ -57,7 +59,7 @@ function ShutLine({ rules }: { rules: ThreadRules }) {
   return (
     <p className={css.closed} role="status">
       <IconView name="lock" />
-      <span>{why}</span>
+      <span>{why} {muted && <Link to={paths.standing}>{t("thread.mutedWhy")}</Link>}</span>
     </p>
   );
 }

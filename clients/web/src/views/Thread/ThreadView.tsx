@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { learnWords } from "../../locales/words";
 import { none } from "../../model/place";
 import { ComposerViewModel } from "../../viewmodels/ComposerViewModel";
 import type { PostRow } from "../../viewmodels/postRow";
@@ -20,6 +21,7 @@ import { ThreadHead } from "./ThreadHead";
 import css from "./Thread.module.css";
 
 const HistoryView = lazy(() => import("../History/HistoryView"));
+const ReportView = lazy(() => Promise.all([import("../Report/ReportView"), learnWords("chair")]).then(([file]) => file));
 
 // Where one stood in each thread, for as long as the page lives.
 const places: Places = new Map();
@@ -38,6 +40,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
   const [reacting, setReacting] = useState<string | null>(null);
   const [history, setHistory] = useState<PostRow | null>(null);
   const [removing, setRemoving] = useState("");
+  const [reporting, setReporting] = useState<PostRow | null>(null);
   const chair = useChairHere(session, threadId, shown.rules.chair.length > 0);
 
   // A link within the page may name another post of the thread one is in.
@@ -64,6 +67,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
     reply,
     edit: setEditing,
     remove: setRemoving,
+    report: setReporting,
     restore: vm.restore,
     react: vm.react,
     history: setHistory,
@@ -162,6 +166,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
         </DialogView>
       )}
       {chair && <chair.file.ChairDialogs vm={chair.vm} />}
+      {reporting && <Suspense><ReportView row={reporting} onClose={() => setReporting(null)} /></Suspense>}
     </section>
     </ChairContext.Provider>
   );

@@ -11,7 +11,7 @@ import css from "./Topics.module.css";
 export function TopicsView({ current }: { current: string }) {
   const { session } = useRoom();
   const t = useWords();
-  const { state, community, topics } = useSnapshot(useViewModel(() => new TopicsViewModel(session), [session]));
+  const { state, community, topics, desk } = useSnapshot(useViewModel(() => new TopicsViewModel(session), [session]));
   return (
     <>
       <header className={css.head}>
@@ -21,6 +21,11 @@ export function TopicsView({ current }: { current: string }) {
         <Link to={paths.home} className={classes(css.row, css.home)} aria-current={current === "home" ? "page" : undefined}>
           <span className={css.title}>{t("home.title")}</span>
         </Link>
+        {desk && (
+          <Link to={paths.desk()} className={classes(css.row, css.home)} aria-current={current === "desk" ? "page" : undefined}>
+            <span className={css.title}>{t("topics.desk")}</span>
+          </Link>
+        )}
         <h2 className={css.label}>{t("topics.title")}</h2>
         {state === "loading" && <LoadingView kind="row" rows={4} />}
         {state === "ready" && topics.length === 0 && <p className={css.none}>{t("topics.none")}</p>}

@@ -1,0 +1,32 @@
+import { useEffect, useSyncExternalStore } from "react";
+import { useRoom } from "../../viewmodels/use";
+import { useWords } from "../words";
+import StandingBar from "./StandingBar";
+import StandingView from "./StandingView";
+import css from "./Standing.module.css";
+
+const longestMs = 24 * 3_600_000;
+
+// All that somebody sees who is suspended or banned: why, until when, and the one answer.
+export default function ShutOutView({ again, signOut }: { again: () => void; signOut: () => void }) {
+  const t = useWords();
+  const { session } = useRoom();
+  const until = useSyncExternalStore((listener) => session.store.subscribe(listener), () => Number(session.store.state.rights?.untilMs ?? 0));
+  useEffect(() => {
+    if (until === 0) return;
+    const timer = setTimeout(again, Math.min(longestMs, Math.max(1_000, until - Date.now() + 1_000)));
+    return () => clearTimeout(timer);
+  }, [until, again]);
+  return (
+    <div className={css.shutOut}>
+      <StandingBar />
+      <main className={css.room}>
+        <StandingView />
+      </main>
+      <p className={css.doors}>
+        <button type="button" className={css.quiet} onClick={again}>{t("app.tryNow")}</button>
+        <button type="button" className={css.quiet} onClick={signOut}>{t("me.signOut")}</button>
+      </p>
+    </div>
+  );
+}
