@@ -24,7 +24,8 @@ Sanctions sanctions_of(const View& view, MemberId member) {
               record.ParseFromArray(value.data(), static_cast<int>(value.size()));
               return true;
             });
-  std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.second.at_ms() > b.second.at_ms(); });
+  std::sort(all.begin(), all.end(),
+            [](const auto& a, const auto& b) { return a.second.log_offset() > b.second.log_offset(); });
   if (all.size() > static_cast<std::size_t>(limits::sanctions_shown_max)) all.resize(limits::sanctions_shown_max);
   return all;
 }

@@ -68,6 +68,7 @@ void apply_sanction_imposed(const Happening& h, const log::SanctionImposed& fact
   sanction.set_kind(fact.kind());
   sanction.set_by(h.event.author());
   sanction.set_at_ms(h.event.time_ms());
+  sanction.set_log_offset(h.offset);
   sanction.set_ends_at_ms(fact.ends_at_ms());
   sanction.set_reason(std::string(h.personal(log::REASON).value_or("")));
   sanction.set_post(fact.post());
