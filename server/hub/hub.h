@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "storage/machine/stream_id.h"
@@ -64,7 +64,7 @@ private:
     }
   }
 
-  std::map<StreamId, std::vector<Subscriber>> subscribers_;
+  std::unordered_map<StreamId, std::vector<Subscriber>> subscribers_;
   int walking_ = 0;
   bool holes_ = false;
 };

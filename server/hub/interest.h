@@ -1,7 +1,7 @@
 #pragma once
 
-#include <map>
 #include <mutex>
+#include <unordered_map>
 
 #include "storage/machine/stream_id.h"
 
@@ -39,7 +39,7 @@ public:
 
 private:
   mutable std::mutex mutex_;
-  std::map<StreamId, Counts> counts_;
+  std::unordered_map<StreamId, Counts> counts_;
 };
 
 }  // namespace plenum

@@ -57,7 +57,8 @@ void Sequencer::submit(Command command) {
     const std::lock_guard lock(mutex_);
     if (!stopping_ && waiting_.size() < waiting_commands_max) {
       waiting_.push_back(std::move(command));
-      wake_.notify_one();
+      // Between the two it is either at work or gathering.
+      if (waiting_.size() == 1 || waiting_.size() == gathered_commands_enough) wake_.notify_one();
       return;
     }
   }
@@ -125,11 +126,19 @@ bool Sequencer::wait_for_work(std::deque<Command>& taken) {
     // The log is looked after even where nobody wishes anything.
     if (wake_.wait_for(lock, std::chrono::milliseconds(nap)) == std::cv_status::timeout) break;
   }
+  gather(lock);
   look_ = false;
   const auto count = std::min(waiting_.size(), batch_commands_max);
   std::move(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(taken));
   waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
+  last_batch_commands_ = count;
   return !taken.empty() || !stopping_;
+}
+
+void Sequencer::gather(std::unique_lock<std::mutex>& lock) {
+  if (waiting_.empty() || last_batch_commands_ < 2) return;
+  wake_.wait_for(lock, std::chrono::microseconds(gather_us),
+                 [this] { return waiting_.size() >= gathered_commands_enough || stopping_ || look_; });
 }
 
 void Sequencer::process(std::deque<Command>& commands) {

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <functional>
 
 #include "storage/machine/ids.h"
 
@@ -33,3 +34,11 @@ struct StreamId {
 };
 
 }  // namespace plenum
+
+template <>
+struct std::hash<plenum::StreamId> {
+  std::size_t operator()(const plenum::StreamId& stream) const noexcept {
+    const auto kind = static_cast<std::uint64_t>(stream.kind) << 8 | stream.embargo;
+    return std::hash<std::uint64_t>{}(stream.id << 16 | kind);
+  }
+};
