@@ -1,9 +1,10 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
+
+#include <boost/container/flat_map.hpp>
 
 #include "proto/member.pb.h"
 #include "server/gateway/live.h"
@@ -68,20 +69,22 @@ private:
   void refuse(std::uint32_t request, const v1::Refusal& refusal);
   void fill_reply(v1::Reply& reply, const std::string& field, const google::protobuf::Message& message);
 
+  // What every delivery reads stands together.
   Live& live_;
+  net::WebSocketSession* session_ = nullptr;
+  boost::container::flat_map<StreamId, Following> following_;  // few
   const Interest::Encoding encoding_;
+  std::vector<net::Frame> late_;  // answers that wait for the queue to drain; no stream overtakes them
+
   const std::uint64_t connection_;
   Caller caller_;
   bool greeted_ = false;
-  net::WebSocketSession* session_ = nullptr;
   unsigned thread_ = 0;  // the session's, known also while it closes
   std::int64_t opened_at_ms_ = 0;
-  std::map<StreamId, Following> following_;
   StreamId read_last_;  // of those read from the log: the next one in order has the next turn
   unsigned whispers_left_ = whispers_per_sweep;
   std::optional<ThreadId> look_later_;  // the last of those that came too fast
   std::size_t calls_waiting_ = 0;
-  std::vector<net::Frame> late_;  // answers that wait for the queue to drain; no stream overtakes them
   std::size_t late_bytes_ = 0;
   std::shared_ptr<LiveClient*> self_;  // answers hold it weakly: they find out whether the line still stands
 };

@@ -15,7 +15,8 @@ using Clock = std::chrono::steady_clock;
 class Connection : public std::enable_shared_from_this<Connection> {
 public:
   virtual ~Connection() = default;
-  virtual void flush() = 0;                       // once at the end of a turn in which it was marked dirty
+  virtual void flush(Clock::time_point now) = 0;  // once at the end of a turn in which it was marked dirty
+  virtual void expect_flush() const {}            // it comes soon: what it will touch may be fetched
   virtual void sweep(Clock::time_point now) = 0;  // about every second: deadlines and pings
   virtual void wind_down(std::uint16_t code, std::string_view reason) = 0;  // politely, within the teardown deadline
   virtual void cut() = 0;                                                   // now, without a word; leaves the desk

@@ -48,15 +48,27 @@ void Desk::mark_dirty(Connection& connection) {
 }
 
 void Desk::flush() {
+  if (dirty_.empty()) return;
+  const auto now = Clock::now();
   // By index: what is flushed may leave, which empties its entry.
   for (std::size_t i = 0; i < dirty_.size(); ++i) {
+    expect_flushes_behind(i);
     Connection* connection = dirty_[i];
     if (connection == nullptr) continue;
     dirty_[i] = nullptr;
     connection->dirty_ = false;
-    connection->flush();
+    connection->flush(now);
   }
   dirty_.clear();
+}
+
+// Ten thousand sessions do not fit into a core's own cache: a few places ahead the session itself is fetched, and
+// nearer, what it points at.
+void Desk::expect_flushes_behind(std::size_t i) const {
+  constexpr std::size_t far = 8;
+  constexpr std::size_t near = 4;
+  if (i + far < dirty_.size()) __builtin_prefetch(dirty_[i + far]);
+  if (i + near < dirty_.size() && dirty_[i + near] != nullptr) dirty_[i + near]->expect_flush();
 }
 
 void Desk::arm() {

@@ -48,6 +48,7 @@ public:
 private:
   static constexpr auto relaxed = std::memory_order_relaxed;
   void flush();
+  void expect_flushes_behind(std::size_t i) const;
   void arm();
   void sweep();
 

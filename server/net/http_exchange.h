@@ -22,7 +22,7 @@ public:
   void start();
   void answer(HttpResponse response);
 
-  void flush() override {}
+  void flush(Clock::time_point) override {}
   void sweep(Clock::time_point now) override;
   void wind_down(std::uint16_t, std::string_view) override;
   void cut() override { end(); }

@@ -52,6 +52,12 @@ public:
   void send(Frame frame);
 
   enum class Flushed { all, waiting, broken };
+  // Fetches what flush() reads first.
+  void expect_flush() const {
+    __builtin_prefetch(&socket_);
+    __builtin_prefetch(&queue_);
+    __builtin_prefetch(&waiting_);
+  }
   // One system call. waiting: the socket is full; the owner is marked dirty when it is not any more.
   // progress: some bytes left. Starts what the teardown waits for.
   Flushed flush(bool& progress);

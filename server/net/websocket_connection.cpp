@@ -70,7 +70,8 @@ public:
   const Peer& peer() const override { return peer_; }
 
   // Connection
-  void flush() override;
+  void flush(Clock::time_point now) override;
+  void expect_flush() const override { stream().expect_flush(); }
   void sweep(Clock::time_point now) override;
   void wind_down(std::uint16_t code, std::string_view reason) override { close(code, reason); }
   void cut() override { end(broken_off); }
@@ -90,7 +91,7 @@ private:
   void on_read(ErrorCode error);
   void deliver(std::string_view payload);
   void ping_if_silent(Clock::time_point now);
-  void note_progress(bool waiting, bool progress);
+  void note_progress(Clock::time_point now, bool waiting, bool progress);
   void note_slow_progress(Clock::time_point now);
   bool has_stalled(Clock::time_point now) const;
   void give_up(Clock::time_point now);
@@ -228,17 +229,16 @@ void WebSocketConnection::start_closing() {
   closing_since_ = Clock::now();
 }
 
-void WebSocketConnection::flush() {
+void WebSocketConnection::flush(Clock::time_point now) {
   if (ended_) return;
   bool progress = false;
   const auto flushed = stream().flush(progress);
   if (flushed == OutputStream::Flushed::broken) return end(broken_off);
-  note_progress(flushed == OutputStream::Flushed::waiting, progress);
+  note_progress(now, flushed == OutputStream::Flushed::waiting, progress);
   if (over_limit_ && stream().queued_bytes() <= door_->limits.queue_low_water_bytes) tell_drained();
 }
 
-void WebSocketConnection::note_progress(bool waiting, bool progress) {
-  const auto now = Clock::now();
+void WebSocketConnection::note_progress(Clock::time_point now, bool waiting, bool progress) {
   if (progress) written_at_ = now;
   if (!waiting) {
     if (stuck_since_) took_all_at_ = now;

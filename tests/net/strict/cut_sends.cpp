@@ -2,8 +2,10 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdarg>
 #include <random>
 
+#include <dlfcn.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -34,8 +36,14 @@ std::size_t bytes_of(const msghdr& message) {
   return bytes;
 }
 
+using Syscall = long (*)(long, ...);
+Syscall next_syscall() {
+  static const auto next = reinterpret_cast<Syscall>(::dlsym(RTLD_NEXT, "syscall"));
+  return next;
+}
+
 ssize_t to_kernel(int socket, const msghdr& message, int flags) {
-  return ::syscall(SYS_sendmsg, socket, &message, flags);
+  return next_syscall()(SYS_sendmsg, socket, &message, flags);
 }
 
 }  // namespace
@@ -68,7 +76,28 @@ ssize_t send_cut(int socket, const msghdr& message, int flags) {
 
 }  // namespace plenum::test
 
-// Takes the place of the C library's, for this program alone.
+// These take the place of the C library's, for this program alone. The output stream asks the system itself, Asio by
+// sendmsg().
 extern "C" ssize_t sendmsg(int socket, const msghdr* message, int flags) {
   return plenum::test::send_cut(socket, *message, flags);
+}
+
+extern "C" long syscall(long number, ...) noexcept {
+  std::va_list list;
+  va_start(list, number);
+  long a[6];
+  for (auto& each : a) each = va_arg(list, long);
+  va_end(list);
+  const auto socket = static_cast<int>(a[0]);
+  if (number == SYS_sendmsg) {
+    return plenum::test::send_cut(socket, *reinterpret_cast<const msghdr*>(a[1]), static_cast<int>(a[2]));
+  }
+  if (number == SYS_sendto) {
+    iovec piece{reinterpret_cast<void*>(a[1]), static_cast<std::size_t>(a[2])};
+    msghdr message{};
+    message.msg_iov = &piece;
+    message.msg_iovlen = 1;
+    return plenum::test::send_cut(socket, message, static_cast<int>(a[3]));
+  }
+  return plenum::test::next_syscall()(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Stands between the server and the kernel in this program: every sendmsg() of the server may take fewer bytes than it
+// Stands between the server and the kernel in this program: every send of the server may take fewer bytes than it
 // was given, or none. So a frame is cut at every place where a frame can be cut, also within its two first bytes.
 #include <atomic>
 #include <cstdint>
