@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <pthread.h>
+
 namespace plenum {
 
 SlowLane::SlowLane() : thread_([this] { work(); }) {}
@@ -29,6 +31,7 @@ void SlowLane::stop() {
 }
 
 void SlowLane::work() {
+  ::pthread_setname_np(::pthread_self(), "plenum-slow");
   std::unique_lock lock(mutex_);
   for (;;) {
     wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });

@@ -1,6 +1,7 @@
 #include "server/hub/publisher.h"
 
 #include <google/protobuf/util/json_util.h>
+#include <pthread.h>
 
 namespace plenum {
 
@@ -127,6 +128,7 @@ void Publisher::stop() {
 }
 
 void Publisher::run() {
+  ::pthread_setname_np(::pthread_self(), "plenum-publish");
   for (;;) {
     std::vector<Committed> batches;
     SkippedStreams skipped;

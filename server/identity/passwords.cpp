@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include <pthread.h>
 #include <sodium.h>
 
 #include "server/identity/handles.h"
@@ -79,6 +80,7 @@ void Passwords::stop() {
 }
 
 void Passwords::work() {
+  ::pthread_setname_np(::pthread_self(), "plenum-password");
   for (;;) {
     std::unique_lock lock(mutex_);
     wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });

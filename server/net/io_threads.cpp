@@ -4,6 +4,8 @@
 #include <chrono>
 #include <future>
 
+#include <pthread.h>
+
 namespace plenum::net {
 
 IoThreads::IoThreads(unsigned count) {
@@ -31,6 +33,7 @@ void IoThreads::join() {
 }
 
 void IoThreads::run(Loop& loop) {
+  ::pthread_setname_np(::pthread_self(), "plenum-io");
   while (loop.context.run_one() != 0) {
     loop.turn_bytes = 0;
     unsigned handlers = 1;

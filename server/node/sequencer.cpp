@@ -5,6 +5,8 @@
 #include <future>
 #include <limits>
 
+#include <pthread.h>
+
 #include "storage/machine/apply.h"
 #include "storage/machine/assert.h"
 #include "storage/rocks/replay.h"
@@ -89,6 +91,7 @@ void Sequencer::stop() {
 }
 
 void Sequencer::run() {
+  ::pthread_setname_np(::pthread_self(), "plenum-commit");
   std::deque<Command> taken;
   while (wait_for_work(taken)) {
     attend_to_the_log();

@@ -43,7 +43,7 @@ public:
 private:
   /// What is written where nobody listens: heard when it was acknowledged.
   Side to_nobody();
-  void find_sequencer();
+  void speak_to_nobody();
   void keep_count();
 
   Loop& loop_;
@@ -54,7 +54,6 @@ private:
   std::unique_ptr<Ledger> heard_;
   std::unique_ptr<Audience> audience_;
   std::size_t frame_bytes_ = 0;
-  pid_t sequencer_ = -1;  // the thread that commits
   double cpu_us_per_unheard_post_ = 0;
   std::uint64_t delivered_ = 0;
   std::uint64_t expected_ = 0;
