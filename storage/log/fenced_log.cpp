@@ -136,8 +136,10 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
         return "The log no longer holds offset " + place + ", which this node lacks: restore a newer backup.";
       }
       if (known && batch.first() == at.offset + 1 && batch.previous() != at.hash) {
-        return "The log goes on differently after offset " + std::to_string(at.offset) +
-               ": this node's own log is a fork.";
+        forked_because_ = "The log goes on differently after offset " + std::to_string(at.offset) +
+                          ": this node's own log is a fork. `plenumctl log export-fork` keeps what only it has.";
+        show();
+        return forked_because_;
       }
       if (!visit(batch)) return {};
       at = tail_after(batch);
@@ -147,6 +149,23 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
   if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
   behind_ = false;
   return {};
+}
+
+FencedLog::Report FencedLog::report() const {
+  const std::lock_guard lock(mutex_);
+  auto report = report_;
+  report.closed_because = closed_because_;
+  return report;
+}
+
+void FencedLog::ask_to_seal() {
+  const std::lock_guard lock(mutex_);
+  asked_to_seal_ = true;
+}
+
+void FencedLog::ask_to_leave_out(const NodeId& node) {
+  const std::lock_guard lock(mutex_);
+  asked_to_leave_out_.insert(node);
 }
 
 std::string FencedLog::closed_because() const {

@@ -12,7 +12,12 @@ namespace plenum {
 /// the epoch and the run of the engine that it follows, and the engine compares (DESIGN: "Several nodes").
 ///
 ///  * Sealed: the meta is absent or of another run. Nobody appends or reads. Every node votes where it stands; once all
-///    that any voter knows have voted, the one whose chain contains the others' seeds the engine and opens epoch + 1.
+///    that any voter knows have voted for the same epoch, the one whose chain contains the others' seeds the engine and
+///    opens it.
+///  * Two masters: after a failover there may be two runs of the engine for a while, one of which lags. A vote is a
+///    promise, on disk before it is told: no part in an earlier epoch, and in this one in no other run. So of two runs
+///    the later opens only once all have left the earlier, and with all they had there. A run that is found open in an
+///    epoch that this node has promised to leave is sealed.
 ///  * Roster: whom a node waits for. It takes a node in (on disk) before that one is admitted, and lets it go only
 ///  after
 ///    the engine has struck it out and this node, admitted itself, has applied all that stood there then. So whoever is
@@ -42,6 +47,23 @@ public:
   std::uint64_t epoch() const override { return epoch_; }
   std::string closed_because() const override;
 
+  /// How it stands, as of the last look at the engine. From any thread.
+  struct Report {
+    bool reached = false;  // the engine, at the last look
+    Scene scene;           // as it was when it was reached last
+    Standing standing;
+    std::uint64_t epoch = 0;  // this node lives in it; 0: in none
+    bool admitted = false;
+    Tail local;
+    std::string closed_because;
+    std::string forked_because;  // empty: this node's log is no fork, as far as is known
+  };
+  Report report() const;
+
+  /// An operator's words, heard at the next look at the engine. From any thread; `report` tells what came of it.
+  void ask_to_seal();
+  void ask_to_leave_out(const NodeId&);
+
 private:
   struct Unsettled {
     Meta expected;
@@ -51,7 +73,9 @@ private:
 
   bool is_live() const { return epoch_ != 0 && admitted_; }
   bool is_silent() const { return clock_() - beaten_at_ms_ > settings_.stale_ms; }
-  std::uint64_t epoch_seen() const;
+  std::uint64_t epoch_left() const;
+  bool is_anothers(const Scene&) const;
+  bool may_take_part(const Scene&) const;
   bool keep(const Standing&);
   void close(const std::string& why);
   void lose_contact();
@@ -60,12 +84,18 @@ private:
   void look();
   void live(const Scene&);
   std::string find_fork(const Scene&) const;
+  void attend(const Scene&);
+  void obey(const Scene&);
+  void show();
+  void end(const Scene&);
   bool meet(const Scene&);
   void part(const Scene&);
-  void ballot();
+  void ballot(const Scene&);
+  bool promise(const Scene&);
+  bool all_vote_alike(const Scene&);
   bool holds(const Tail&) const;
   void try_to_open(const Scene&);
-  bool seed_from(Offset after);
+  bool seed_from(Offset after, const std::string& run_id);
 
   bool settle();
   void listen();
@@ -85,11 +115,19 @@ private:
   std::int64_t beaten_at_ms_ = 0;
   std::int64_t next_beat_ms_ = 0;
   Roster told_;                            // what the engine was told: never more than is on disk
+  std::string voting_in_;                  // the run whose opening this node waits for
   std::map<NodeId, Offset> leaving_;       // struck out, and the tail at that time
   std::map<Offset, log::LogBatch> heard_;  // by the first offset
   std::optional<Unsettled> unsettled_;
 
-  mutable std::mutex mutex_;  // guards closed_because_
+  Scene scene_;  // as last seen
+  bool reached_ = false;
+  std::string forked_because_;
+
+  mutable std::mutex mutex_;  // guards what follows
+  Report report_;
+  bool asked_to_seal_ = false;
+  Roster asked_to_leave_out_;
   std::string closed_because_ = "The log's engine was not reached yet.";
 };
 

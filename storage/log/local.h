@@ -8,7 +8,8 @@ namespace plenum {
 /// What a node must remember of the others, whatever becomes of the engine.
 struct Standing {
   NodeId node;
-  std::uint64_t epoch = 0;  // the highest that this node has seen open
+  std::uint64_t epoch = 0;  // it takes part in none before this one,
+  std::string run;          // and in this one only where it is that run's; empty: it has voted and lived in none
   Roster roster;            // who may have what this node lacks: waited for before an epoch opens
 
   bool operator==(const Standing&) const = default;

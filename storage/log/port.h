@@ -38,10 +38,11 @@ struct Registered {
   bool operator==(const Registered&) const = default;
 };
 
-/// Where a node stands when an epoch is over, and whom it knows to wait for.
+/// Where a node stands when an epoch is over, and whom it knows to wait for. It is a promise: this node takes part in
+/// no epoch before the one it votes for, and in that one only in the run it votes in.
 struct Vote {
   NodeId node;
-  std::uint64_t epoch = 0;  // the highest it has seen
+  std::uint64_t epoch = 0;  // the one it votes for
   Tail tail;
   Roster knows;
 
@@ -54,6 +55,7 @@ struct Scene {
   std::optional<Meta> meta;
   std::map<NodeId, Registered> nodes;
   std::vector<Vote> votes;  // made in this run
+  Roster left_out;          // in this run, by an operator's word: nobody waits for them
 
   /// Absent meta, or that of another run, is sealed: what it says may have been overtaken. Never empty.
   bool is_open() const { return meta && meta->run_id == run_id; }
@@ -76,7 +78,8 @@ enum class Given {
 
 /// The engine that orders a log for several nodes, as the protocol (storage/log/fenced_log.h) sees it. Every call is
 /// one atomic step of the engine, or was not answered; and once a later call is answered, one that was not has happened
-/// or never will (a new connection ends the node's old ones first). Belongs to the sequencer's thread.
+/// or never will (a new connection ends the node's old ones first) - in the same run: of another's nothing is known.
+/// Belongs to the sequencer's thread.
 class Port {
 public:
   virtual ~Port() = default;
@@ -99,15 +102,25 @@ public:
   /// been missed.
   virtual std::vector<std::string> heard() = 0;
 
-  /// Only while sealed; replaces this node's vote.
-  virtual bool vote(const Vote&, Scene&) = 0;
+  /// Ends the epoch, if it is still the one that is open. Safe at any time: no more than a pause.
+  virtual bool seal(const Meta& epoch) = 0;
 
-  /// Lays entries aside for an epoch that this node may open; the first call of a series starts afresh.
+  /// Only while sealed, and only in this run; replaces this node's vote.
+  virtual bool vote(const std::string& run_id, const Vote&, Scene&) = 0;
+
+  /// Only while sealed, and only in this run: an operator takes it upon himself that this node is not waited for. Its
+  /// vote is struck out, and it has none until an epoch opens.
+  virtual bool leave_out(const std::string& run_id, const NodeId&) = 0;
+
+  /// What lies in the log after the offset, whatever may be thought of it: for people, never to be applied.
+  virtual bool peek(Offset after, std::vector<std::string>& entries) = 0;
+
+  /// Lays entries aside in this run for an epoch that this node may open; the first call of a series starts afresh.
   struct Seed {
     Offset last;
     std::string entry;
   };
-  virtual bool seed(const NodeId&, bool first, const std::vector<Seed>&) = 0;
+  virtual bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Seed>&) = 0;
 
   /// Opens the epoch with what was laid aside, if it is still sealed and the votes are exactly these. Those who voted
   /// are the nodes from then on; each has to be admitted anew. False: not opened, or no answer.

@@ -24,13 +24,23 @@ public:
     return engine_.read(node, epoch, after, entries);
   }
   std::vector<std::string> heard() override { return {}; }
-  bool vote(const Vote& vote, Scene& scene) override {
-    scene = engine_.vote(vote);
+  bool seal(const Meta& epoch) override {
+    engine_.seal(epoch);
     return true;
   }
-  bool seed(const NodeId& node, bool first, const std::vector<Seed>& seeds) override {
-    engine_.seed(node, first, seeds);
+  bool leave_out(const std::string& run_id, const NodeId& node) override {
+    engine_.leave_out(run_id, node);
     return true;
+  }
+  bool peek(Offset after, std::vector<std::string>& entries) override {
+    engine_.peek(after, entries);
+    return true;
+  }
+  bool vote(const std::string& run_id, const Vote& vote, Scene& scene) override {
+    return engine_.vote(run_id, vote, scene);
+  }
+  bool seed(const std::string& run_id, const NodeId& node, bool first, const std::vector<Seed>& seeds) override {
+    return engine_.seed(run_id, node, first, seeds);
   }
   bool open(const NodeId& node, const Meta& next, const std::vector<Vote>& votes) override {
     return engine_.open(node, next, votes);
@@ -62,10 +72,16 @@ protected:
   /// Hamlet and Horatio vote where they stand; Hamlet opens with what is laid aside.
   bool open_for_both(const Tail& tail) {
     Scene scene;
-    hamlet().vote({"hamlet", 0, tail, {"horatio"}}, scene);
-    hamlet().vote({"horatio", 0, tail, {"hamlet"}}, scene);
+    const auto run = this->run();
+    hamlet().vote(run, {"hamlet", 1, tail, {"horatio"}}, scene);
+    hamlet().vote(run, {"horatio", 1, tail, {"hamlet"}}, scene);
     meta_ = {"elsinore", {tail.offset, tail.epoch, tail.hash}, scene.run_id};
     return hamlet().open("hamlet", meta_, scene.votes);
+  }
+  std::string run() {
+    Scene scene;
+    EXPECT_TRUE(hamlet().beat("hamlet", {}, scene));
+    return scene.run_id;
   }
   Stage beat(const NodeId& node, const Roster& knows) {
     Scene scene;
@@ -114,17 +130,19 @@ TYPED_TEST(PortLaw, WhatIsAbsentIsSealed) {
 TYPED_TEST(PortLaw, AVoteIsToldAsItWasMade) {
   Scene scene;
   const Vote vote{"hamlet", 7, {12, 6, std::string(32, '\xAB')}, {"horatio", "laertes"}};
-  ASSERT_TRUE(this->hamlet().vote(vote, scene));
+  ASSERT_TRUE(this->hamlet().vote(this->run(), vote, scene));
   ASSERT_EQ(scene.votes.size(), 1u);
   EXPECT_EQ(scene.votes[0], vote);
 }
 
 TYPED_TEST(PortLaw, AnEpochOpensOnlyOnTheVotesThatStand) {
   Scene scene;
-  ASSERT_TRUE(this->hamlet().vote({"hamlet", 0, {}, {}}, scene));
+  const auto run = this->run();
+  EXPECT_FALSE(this->hamlet().vote("yesterday", {"hamlet", 0, {}, {}}, scene)) << "a vote is for one run";
+  ASSERT_TRUE(this->hamlet().vote(run, {"hamlet", 0, {}, {}}, scene));
   const Meta next{"elsinore", {}, scene.run_id};
   const auto before = scene.votes;
-  ASSERT_TRUE(this->horatio().vote({"horatio", 0, {}, {}}, scene));
+  ASSERT_TRUE(this->horatio().vote(run, {"horatio", 0, {}, {}}, scene));
   EXPECT_FALSE(this->hamlet().open("hamlet", next, before)) << "one vote more";
   auto altered = scene.votes;
   altered[0].tail.offset = 5;
@@ -134,11 +152,49 @@ TYPED_TEST(PortLaw, AnEpochOpensOnlyOnTheVotesThatStand) {
   EXPECT_FALSE(this->hamlet().open("hamlet", of_another_run, scene.votes));
   EXPECT_TRUE(this->hamlet().open("hamlet", next, scene.votes)) << this->hamlet().trouble();
   EXPECT_FALSE(this->hamlet().open("hamlet", next, scene.votes)) << "it is open";
-  ASSERT_TRUE(this->hamlet().vote({"hamlet", 9, {}, {}}, scene));
+  ASSERT_TRUE(this->hamlet().vote(run, {"hamlet", 9, {}, {}}, scene));
   ASSERT_TRUE(scene.is_open());
   EXPECT_TRUE(scene.votes.empty()) << "no votes while it is open";
   EXPECT_EQ(*scene.meta, next);
   EXPECT_EQ(scene.nodes.at("hamlet").stage, Stage::voted);
+}
+
+TYPED_TEST(PortLaw, WhatIsSealedStaysSoUntilAllVoteAnew) {
+  this->admit_both();
+  auto other = this->meta_;
+  other.tail.epoch += 1;
+  ASSERT_TRUE(this->horatio().seal(other));
+  EXPECT_EQ(this->append("hamlet", batch_after(this->meta_.tail, 1)), Placed::placed) << "another epoch was meant";
+  ASSERT_TRUE(this->horatio().seal(this->meta_));
+  EXPECT_EQ(this->append("hamlet", batch_after(this->meta_.tail, 1)), Placed::sealed);
+  std::vector<std::string> entries;
+  EXPECT_EQ(this->hamlet().read("hamlet", this->meta_, 0, entries), Given::refused);
+  Scene scene;
+  ASSERT_TRUE(this->hamlet().beat("hamlet", {"horatio"}, scene));
+  ASSERT_TRUE(scene.meta.has_value());
+  EXPECT_FALSE(scene.is_open());
+  EXPECT_EQ(scene.meta->tail.epoch, this->meta_.tail.epoch) << "which one it was is still to be seen";
+  EXPECT_TRUE(this->open_for_both(this->meta_.tail));
+}
+
+TYPED_TEST(PortLaw, WhoIsLeftOutHasNoVoteUntilAnEpochOpens) {
+  Scene scene;
+  const auto run = this->run();
+  ASSERT_TRUE(this->hamlet().vote(run, {"hamlet", 1, {}, {}}, scene));
+  ASSERT_TRUE(this->horatio().vote(run, {"horatio", 1, {}, {}}, scene));
+  this->hamlet().leave_out("yesterday", "horatio");
+  ASSERT_TRUE(this->hamlet().leave_out(run, "horatio"));
+  ASSERT_TRUE(this->horatio().vote(run, {"horatio", 1, {}, {}}, scene));
+  ASSERT_EQ(scene.votes.size(), 1u);
+  EXPECT_EQ(scene.votes[0].node, "hamlet");
+  EXPECT_EQ(scene.left_out, Roster{"horatio"});
+  const Meta next{"elsinore", {0, 1, Tail{}.hash}, run};
+  ASSERT_TRUE(this->hamlet().open("hamlet", next, scene.votes));
+  ASSERT_TRUE(this->hamlet().beat("hamlet", {}, scene));
+  EXPECT_TRUE(scene.left_out.empty());
+  this->hamlet().leave_out(run, "laertes");
+  ASSERT_TRUE(this->hamlet().beat("hamlet", {}, scene));
+  EXPECT_TRUE(scene.left_out.empty()) << "not while it is open";
 }
 
 TYPED_TEST(PortLaw, OnlyWhoKnowsAndIsKnownIsAdmitted) {
@@ -208,9 +264,11 @@ TYPED_TEST(PortLaw, WhatIsPlacedIsReadInOrderAndOnlyInItsEpoch) {
 TYPED_TEST(PortLaw, WhatWasLaidAsideIsTheLogOfTheNewEpoch) {
   const auto first = batch_after({}, 2);
   const auto second = batch_after(tail_after(first), 3);
-  ASSERT_TRUE(this->hamlet().seed("hamlet", true, {{2, "of an earlier try"}}));
-  ASSERT_TRUE(this->hamlet().seed("hamlet", true, {{2, first.SerializeAsString()}}));
-  ASSERT_TRUE(this->hamlet().seed("hamlet", false, {{5, second.SerializeAsString()}}));
+  const auto run = this->run();
+  EXPECT_FALSE(this->hamlet().seed("yesterday", "hamlet", true, {}));
+  ASSERT_TRUE(this->hamlet().seed(run, "hamlet", true, {{2, "of an earlier try"}}));
+  ASSERT_TRUE(this->hamlet().seed(run, "hamlet", true, {{2, first.SerializeAsString()}}));
+  ASSERT_TRUE(this->hamlet().seed(run, "hamlet", false, {{5, second.SerializeAsString()}}));
   ASSERT_TRUE(this->open_for_both(tail_after(second)));
   EXPECT_EQ(this->beat("hamlet", {"horatio"}), Stage::admitted);
   std::vector<std::string> entries;

@@ -29,6 +29,22 @@ TEST(RedisAddress, LeavesOutWhatIsUsual) {
   EXPECT_EQ(six.password, "secret");
 }
 
+TEST(RedisAddress, SaysWhoKnowsWhere) {
+  Address address;
+  EXPECT_EQ(parse("redis+sentinel://polonius:arras@one,two:26380,[::1]:5000/elsinore/2", address), "");
+  EXPECT_EQ(address.sentinels, (std::vector<Place>{{"one", "26379"}, {"two", "26380"}, {"::1", "5000"}}));
+  EXPECT_EQ(address.master, "elsinore");
+  EXPECT_EQ(address.user, "polonius");
+  EXPECT_EQ(address.database, "2");
+  EXPECT_FALSE(address.tls);
+  Address secret;
+  EXPECT_EQ(parse("rediss+sentinel://one/elsinore", secret), "");
+  EXPECT_TRUE(secret.tls);
+  for (const char* url : {"redis+sentinel://one", "redis+sentinel:///elsinore", "redis+sentinel://one,:5/elsinore"}) {
+    EXPECT_NE(parse(url, secret), "") << url;
+  }
+}
+
 TEST(RedisAddress, RefusesWhatIsNoneWithoutRepeatingThePassword) {
   for (const char* url : {"", "localhost:6379", "http://localhost", "redis://", "redis://h:port", "redis://h:99999",
                           "redis://h/db", "redis://u:hush%zz@h", "redis://[::1"}) {

@@ -1,9 +1,8 @@
-#include <set>
 #include <thread>
 
 #include <gtest/gtest.h>
 
-#include "tests/log/redis_twin.h"
+#include "tests/log/two_over_redis.h"
 
 // Two nodes over a real Redis that is killed, stopped, emptied and set back in time.
 namespace plenum {
@@ -14,67 +13,17 @@ using testing::eventually;
 using testing::RedisNode;
 using testing::RedisServer;
 
-class OverRedis : public ::testing::Test {
+class OverRedis : public testing::TwoOverRedis {
 protected:
-  void SetUp() override {
-    ASSERT_TRUE(both_take_part());
-    for (int i = 0; i < 10; ++i) ASSERT_TRUE(writes(hamlet_, "before"));
-    ASSERT_TRUE(agree());
-  }
-  bool both_take_part() {
-    return eventually([this] {
-      const bool one = hamlet_.takes_part();
-      return horatio_.takes_part() && one;
-    });
-  }
-  /// As the sequencer does, until it is answered; the other node lives on. What was sent and not answered may stand in
-  /// the log all the same: then it is not sent again.
-  bool writes(RedisNode& node, const std::string& what) {
-    std::set<std::string> sent;
-    return eventually([&] {
-      attend();
-      for (const auto& batch : node.local.batches()) {
-        if (sent.contains(batch.hash())) return true;
-      }
-      auto tail = node.local.tail();
-      if (node.log.epoch() != 0) tail.epoch = node.log.epoch();
-      const auto batch = batch_after(tail, 2, what);
-      const auto answer = node.log.append(tail, batch);
-      if (answer == Append::unknown) sent.insert(batch.hash());
-      if (answer != Append::appended) return false;
-      node.local.commit(batch);
-      return true;
-    });
-  }
-  void attend() {
-    for (auto* node : {&hamlet_, &horatio_}) {
-      node->log.tend();
-      if (node->log.has_news()) EXPECT_TRUE(node->catch_up());
-    }
-  }
-  bool agree() {
-    return eventually([this] {
-      attend();
-      return hamlet_.local.tail() == horatio_.local.tail();
-    });
-  }
-  void all_is_well_again() {
-    const auto before = hamlet_.local.batches().size();
-    EXPECT_TRUE(writes(horatio_, "after"));
-    EXPECT_TRUE(writes(hamlet_, "after"));
-    EXPECT_TRUE(agree());
-    EXPECT_EQ(hamlet_.local.batches().size(), before + 2) << "nothing lost, nothing doubled";
-  }
+  void SetUp() override { meet(server_.settings("elsinore")); }
 
   RedisServer server_;
-  RedisNode hamlet_{server_.settings("elsinore"), true};
-  RedisNode horatio_{server_.settings("elsinore"), false};
 };
 
 TEST_F(OverRedis, WhatOneWritesTheOtherHears) {
-  EXPECT_TRUE(writes(hamlet_, "Who's there?"));
+  EXPECT_TRUE(writes(*hamlet_, "Who's there?"));
   EXPECT_TRUE(agree());
-  EXPECT_TRUE(writes(horatio_, "Friends to this ground."));
+  EXPECT_TRUE(writes(*horatio_, "Friends to this ground."));
   EXPECT_TRUE(agree());
 }
 
@@ -93,30 +42,30 @@ TEST_F(OverRedis, BothAtOnceAndEveryAnsweredBatchStandsOnce) {
     }
   };
   int of_hamlet = 0, of_horatio = 0;
-  std::thread one([&] { race(hamlet_, "hamlet ", of_hamlet); });
-  std::thread two([&] { race(horatio_, "horatio ", of_horatio); });
+  std::thread one([&] { race(*hamlet_, "hamlet ", of_hamlet); });
+  std::thread two([&] { race(*horatio_, "horatio ", of_horatio); });
   one.join();
   two.join();
   EXPECT_EQ(of_hamlet, 100);
   EXPECT_EQ(of_horatio, 100);
   ASSERT_TRUE(agree());
-  EXPECT_EQ(hamlet_.local.batches().size(), 210u);
+  EXPECT_EQ(hamlet_->local.batches().size(), 210u);
   Tail tail;
-  for (const auto& batch : hamlet_.local.batches()) {
+  for (const auto& batch : hamlet_->local.batches()) {
     ASSERT_EQ(find_fault(batch, tail), "");
     tail = tail_after(batch);
   }
 }
 
 TEST_F(OverRedis, KilledAndStartedAgain) {
-  const auto epoch = hamlet_.log.epoch();
+  const auto epoch = hamlet_->log.epoch();
   server_.kill();
-  const auto tail = hamlet_.local.tail();
-  EXPECT_NE(hamlet_.log.append(tail, batch_after(tail, 1)), Append::appended);
-  EXPECT_TRUE(eventually([this] { return !hamlet_.takes_part(); }));
+  const auto tail = hamlet_->local.tail();
+  EXPECT_NE(hamlet_->log.append(tail, batch_after(tail, 1)), Append::appended);
+  EXPECT_TRUE(eventually([this] { return !hamlet_->takes_part(); }));
   server_.start();
   all_is_well_again();
-  EXPECT_EQ(hamlet_.log.epoch(), epoch + 1);
+  EXPECT_EQ(hamlet_->log.epoch(), epoch + 1);
 }
 
 // Redis brings its meta back from the disk, with the run that wrote it: nobody may take that for an open epoch.
@@ -134,9 +83,9 @@ TEST_F(OverRedis, WhatComesBackFromTheDiskIsSealed) {
   EXPECT_FALSE(scene.is_open());
   const auto batch = batch_after(before.tail, 1);
   std::vector<std::string> entries;
-  EXPECT_EQ(port.append(hamlet_.local.standing().node, before, tail_after(batch), batch.SerializeAsString()),
+  EXPECT_EQ(port.append(hamlet_->local.standing().node, before, tail_after(batch), batch.SerializeAsString()),
             Placed::sealed);
-  EXPECT_EQ(port.read(hamlet_.local.standing().node, before, 0, entries), Given::refused);
+  EXPECT_EQ(port.read(hamlet_->local.standing().node, before, 0, entries), Given::refused);
   all_is_well_again();
 }
 
@@ -149,7 +98,7 @@ TEST_F(OverRedis, RestoredFromAnOldDump) {
   server_.kill();
   server_.keep_its_disk("old");
   server_.start();
-  for (int i = 0; i < 5; ++i) ASSERT_TRUE(writes(horatio_, "not in the dump"));
+  for (int i = 0; i < 5; ++i) ASSERT_TRUE(writes(*horatio_, "not in the dump"));
   ASSERT_TRUE(agree());
   server_.kill();
   server_.put_back("old");
@@ -160,22 +109,22 @@ TEST_F(OverRedis, RestoredFromAnOldDump) {
 TEST_F(OverRedis, StalledAndGoingOn) {
   server_.stop();
   const auto started = std::chrono::steady_clock::now();
-  const auto tail = hamlet_.local.tail();
+  const auto tail = hamlet_->local.tail();
   auto expected = tail;
-  expected.epoch = hamlet_.log.epoch();
+  expected.epoch = hamlet_->log.epoch();
   const auto batch = batch_after(expected, 1, "into the silence");
-  EXPECT_EQ(hamlet_.log.append(expected, batch), Append::unknown);
-  EXPECT_EQ(hamlet_.log.append(expected, batch), Append::unavailable) << "never again before the first is settled";
+  EXPECT_EQ(hamlet_->log.append(expected, batch), Append::unknown);
+  EXPECT_EQ(hamlet_->log.append(expected, batch), Append::unavailable) << "never again before the first is settled";
   EXPECT_LT(std::chrono::steady_clock::now() - started, std::chrono::seconds(30));
   server_.go_on();
   EXPECT_TRUE(eventually([&] {
-    hamlet_.log.tail();  // settles it
+    hamlet_->log.tail();  // settles it
     attend();
-    return hamlet_.local.tail().offset > tail.offset;
-  })) << hamlet_.log.closed_because();
+    return hamlet_->local.tail().offset > tail.offset;
+  })) << hamlet_->log.closed_because();
   ASSERT_TRUE(agree());
   int times = 0;
-  for (const auto& one : hamlet_.local.batches()) times += one.hash() == batch.hash() ? 1 : 0;
+  for (const auto& one : hamlet_->local.batches()) times += one.hash() == batch.hash() ? 1 : 0;
   EXPECT_EQ(times, 1);
   all_is_well_again();
 }

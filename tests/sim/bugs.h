@@ -22,8 +22,12 @@ enum class Bug {
   opening_lays_nothing_down,
   opening_forgets_the_voters,
   anybody_strikes_out,
+  a_promoted_replica_keeps_its_run,
+  a_replica_is_open_before_it_is_asked,
+  votes_for_any_epoch_count,
   // Around the node.
   roster_is_not_kept,
+  promise_is_not_kept,
   acknowledges_before_the_sync,
   repeats_after_unknown,
   only_hears_never_reads,

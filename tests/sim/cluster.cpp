@@ -12,14 +12,14 @@ constexpr std::int64_t heal_ms = 120'000;
 
 Climate draw_climate(testing::Random& random) {
   const auto one_of = [&](std::uint64_t rare, std::uint64_t often) { return random.one_in(2) ? rare : often; };
-  return {one_of(300, 60),    one_of(300, 60), one_of(400, 80), one_of(300, 40), one_of(3'000, 200),
-          one_of(3'000, 200), one_of(200, 20), one_of(20, 2),   one_of(100, 8)};
+  return {one_of(300, 60),    one_of(300, 60),    one_of(400, 80), one_of(300, 40), one_of(1'000, 100), one_of(300, 40),
+          one_of(3'000, 200), one_of(3'000, 200), one_of(200, 20), one_of(20, 2),   one_of(100, 8)};
 }
 
 }  // namespace
 
 Cluster::Cluster(std::uint64_t seed, Bug bug, std::size_t nodes)
-    : bug_(bug), random_(seed), engine_(random_, bug), climate_(draw_climate(random_)) {
+    : bug_(bug), random_(seed), engines_{Engine{random_, bug}, Engine{random_, bug}}, climate_(draw_climate(random_)) {
   for (std::size_t i = 0; i < nodes; ++i) {
     nodes_.push_back(std::make_unique<Node>(*this, i));
     nodes_.back()->start();
@@ -30,7 +30,7 @@ Cluster::~Cluster() = default;
 
 void Cluster::step() {
   now_ms_ += step_ms;
-  engine_.pass(step_ms);
+  for (auto& engine : engines_) engine.pass(step_ms);
   const auto first = random_.below(nodes_.size());
   for (std::size_t i = 0; i < nodes_.size(); ++i) {
     auto& node = *nodes_[(first + i) % nodes_.size()];
@@ -71,21 +71,60 @@ void Cluster::anything_may_fail() {
     ++faults_.crashes;
   }
   if (random_.one_in(climate_.engine)) break_the_engine();
-  if (random_.one_in(500)) engine_.pass(static_cast<std::int64_t>(random_.below(7'200'000)) - 3'600'000);
+  masters_change();
+  if (random_.one_in(500)) engine().pass(static_cast<std::int64_t>(random_.below(7'200'000)) - 3'600'000);
+}
+
+void Cluster::masters_change() {
+  if (random_.one_in(climate_.failover)) {
+    fail_over(random_.below(12));
+    ++faults_.failovers;
+  }
+  if (!random_.one_in(climate_.stray)) return;
+  auto& port = random_.pick(nodes_)->port();
+  if (random_.one_in(2)) {
+    port.listen_to(1 - master_);
+  } else {
+    port.go_to(random_.below(2), now_ms_);
+  }
+  ++faults_.strays;
+}
+
+void Cluster::fail_over(std::size_t calls_behind) {
+  other_engine().succeed(engine(), calls_behind);
+  master_ = 1 - master_;
+  old_gone_at_ms_ = now_ms_ + static_cast<std::int64_t>(random_.below(20'000));
+  if (!stormy_) {
+    old_gone_at_ms_ = std::numeric_limits<std::int64_t>::max();
+    return;
+  }
+  for (auto& node : nodes_) {
+    node->port().go_to(master_, now_ms_ + static_cast<std::int64_t>(random_.below(random_.one_in(3) ? 15'000 : 2'000)));
+  }
+}
+
+void Cluster::fail_back() {
+  master_ = 1 - master_;
+  for (auto& node : nodes_) node->port().go_to(master_, now_ms_);
+}
+
+void Cluster::come_over(std::size_t i) {
+  nodes_[i]->port().go_to(master_, now_ms_);
 }
 
 void Cluster::break_the_engine() {
+  auto& broken = random_.one_in(5) ? other_engine() : engine();
   switch (random_.below(4)) {
     case 0:
-      engine_.flush();
+      broken.flush();
       ++faults_.flushes;
       return;
     case 1:
-      engine_.restore_an_old_dump();
+      broken.restore_an_old_dump();
       ++faults_.restores;
       return;
     default:
-      engine_.restart(random_.below(8));
+      broken.restart(random_.below(8));
       ++faults_.restarts;
   }
 }
@@ -93,7 +132,7 @@ void Cluster::break_the_engine() {
 // Of one machine: the node's process, and sometimes the engine that runs beside it.
 void Cluster::power_cut() {
   if (random_.one_in(2)) {
-    engine_.restart(1 + random_.below(3));
+    engine().restart(1 + random_.below(3));
     ++faults_.restarts;
   }
   throw Crash{};
@@ -119,8 +158,10 @@ void Cluster::stand_still() {
 }
 
 void Cluster::deliver() {
-  for (const auto& one : engine_.take_published()) {
-    for (auto& node : nodes_) node->port().publish(one);
+  for (std::size_t i = 0; i < engines_.size(); ++i) {
+    for (const auto& one : engines_[i].take_published()) {
+      for (auto& node : nodes_) node->port().publish(i, one);
+    }
   }
 }
 
@@ -162,6 +203,7 @@ bool Cluster::write_at(std::size_t i, std::int64_t patience_ms) {
 void Cluster::heal() {
   for (auto& node : nodes_) {
     node->port().cut_until(0);
+    node->port().go_to(master_, 0);
     node->pause_until(0);
   }
   run(5'000);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <deque>
 #include <functional>
 #include <memory>
@@ -23,13 +24,18 @@ struct Faults {
   std::uint64_t cuts = 0;      // of a node from the engine, or of a node's time
   std::uint64_t restarts = 0;  // of the engine, with and without loss
   std::uint64_t flushes = 0;
-  std::uint64_t restores = 0;  // of old dumps
-  std::uint64_t total() const { return lost + late + unheard + crashes + cuts + restarts + flushes + restores; }
+  std::uint64_t restores = 0;   // of old dumps
+  std::uint64_t failovers = 0;  // to a replica that lags; the old master takes writes for a while
+  std::uint64_t strays = 0;     // of a node to a master that is not, or no longer, the fleet's
+  std::uint64_t total() const {
+    return lost + late + unheard + crashes + cuts + restarts + flushes + restores + failovers + strays;
+  }
 };
 
 /// How often what goes wrong, one time in so many: drawn anew for each seed, so that some storms are all of one kind.
 struct Climate {
   std::uint64_t cut, pause, stop, engine;    // per step of 100 ms
+  std::uint64_t failover, stray;             // per step
   std::uint64_t engine_between, standstill;  // per call
   std::uint64_t lost, unheard, power_cut;    // per call, per published batch, per append
 };
@@ -53,7 +59,15 @@ public:
   void run(std::int64_t ms);
   void set_down(std::size_t node, bool down);
   Node& node(std::size_t i) { return *nodes_[i]; }
-  Engine& engine() { return engine_; }
+  Engine& engine() { return engines_[master_]; }
+  Engine& other_engine() { return engines_[1 - master_]; }
+  /// The other becomes the master, without the last calls. Nodes come over when they are told; the old one takes what
+  /// they send meanwhile, until it is gone.
+  void fail_over(std::size_t calls_behind);
+  void come_over(std::size_t node);
+  /// It was a mistake: the old one is the master, as it is.
+  void fail_back();
+  void old_master_is_gone() { old_gone_at_ms_ = now_ms_; }
   bool write_at(std::size_t node, std::int64_t patience_ms);
 
   const Faults& faults() const { return faults_; }
@@ -69,6 +83,7 @@ private:
   void step();
   void anything_may_fail();
   void break_the_engine();
+  void masters_change();
   void elsewhere();
   void stand_still();
   [[noreturn]] void power_cut();
@@ -80,7 +95,9 @@ private:
 
   const Bug bug_;
   testing::Random random_;
-  Engine engine_;
+  std::array<Engine, 2> engines_;  // the master, and its replica or what was the master
+  std::size_t master_ = 0;         // as a new connection finds it
+  std::int64_t old_gone_at_ms_ = 0;
   std::vector<std::unique_ptr<Node>> nodes_;
   std::int64_t now_ms_ = 0;
   Climate climate_;
@@ -133,25 +150,41 @@ public:
   Placed append(const NodeId&, const Meta&, const Tail&, const std::string&) override;
   Given read(const NodeId&, const Meta&, Offset, std::vector<std::string>&) override;
   std::vector<std::string> heard() override;
-  bool vote(const Vote&, Scene&) override;
-  bool seed(const NodeId&, bool first, const std::vector<Seed>&) override;
+  bool seal(const Meta& epoch) override;
+  bool leave_out(const std::string& run_id, const NodeId&) override;
+  bool peek(Offset after, std::vector<std::string>& entries) override;
+  bool vote(const std::string& run_id, const Vote&, Scene&) override;
+  bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Seed>&) override;
   bool open(const NodeId&, const Meta&, const std::vector<Vote>&) override;
 
-  void publish(const Engine::Published&);
+  void publish(std::size_t engine, const Engine::Published&);
   void cut_until(std::int64_t ms) { cut_until_ms_ = ms; }
   void late_calls();
   void die() { heard_.clear(); }
+  void go_to(std::size_t engine, std::int64_t at_ms) { next_ = engine, goes_at_ms_ = at_ms; }
+  void listen_to(std::size_t engine) { hears_ = engine; }
+  std::size_t at() const { return at_; }
+  bool was_heard(const NodeId& id) const;
 
 private:
   enum class Way { answered, request_lost, answer_lost, late };
-  bool call(const std::function<void()>&);
+  using Step = std::function<void(Engine&)>;
+  bool call(const Step&);
   Way choose_way();
 
   Cluster& cluster_;
   const NodeId id_;
   std::int64_t cut_until_ms_ = 0;
   std::vector<std::string> heard_;
-  std::deque<std::function<void()>> late_;
+  struct Late {
+    std::size_t engine;
+    Step step;
+  };
+  std::deque<Late> late_;
+  std::size_t at_ = 0;     // the engine that the steps go to,
+  std::size_t hears_ = 0;  // and the one that is listened to: another connection
+  std::size_t next_ = 0;
+  std::int64_t goes_at_ms_ = 0;
 };
 
 /// One node: disk, way, protocol, and what the sequencer does with them.

@@ -22,7 +22,7 @@ void Engine::changed() {
 }
 
 Scene Engine::scene() const {
-  Scene scene{run_id_, now_.meta, {}, {}};
+  Scene scene{run_id_, now_.meta, {}, {}, {}};
   if (bug_ == Bug::fence_ignores_the_run && scene.meta) scene.meta->run_id = run_id_;
   for (const auto& [id, node] : now_.nodes) {
     const bool hidden = bug_ == Bug::lease_hides_but_does_not_bar && node.lease_ends_ms < now_ms_;
@@ -30,6 +30,9 @@ Scene Engine::scene() const {
   }
   for (const auto& [id, vote] : now_.votes) {
     if (vote.run_id == run_id_ || bug_ == Bug::votes_of_another_run_count) scene.votes.push_back(vote.vote);
+  }
+  for (const auto& [id, run] : now_.left_out) {
+    if (run == run_id_) scene.left_out.insert(id);
   }
   return scene;
 }
@@ -91,28 +94,56 @@ Given Engine::read(const NodeId& id, const Meta& epoch, Offset after, std::vecto
   return Given::given;
 }
 
-Scene Engine::vote(const Vote& vote) {
-  if (scene().is_open()) return scene();
+void Engine::seal(const Meta& epoch) {
+  if (!scene().is_open() || epoch.run_id != now_.meta->run_id || epoch.tail.epoch != now_.meta->tail.epoch) return;
+  changed();
+  now_.meta->run_id = "sealed";
+}
+
+void Engine::leave_out(const std::string& run_id, const NodeId& id) {
+  if (scene().is_open() || run_id != run_id_) return;
+  changed();
+  now_.votes.erase(id);
+  now_.left_out[id] = run_id;
+}
+
+void Engine::peek(Offset after, std::vector<std::string>& entries) const {
+  for (auto it = now_.log.upper_bound(after); it != now_.log.end() && entries.size() < 16; ++it) {
+    entries.push_back(it->second);
+  }
+}
+
+bool Engine::vote(const std::string& run_id, const Vote& vote, Scene& told) {
+  if (run_id != run_id_) return false;
+  told = scene();
+  if (told.is_open() || told.left_out.contains(vote.node)) return true;
   changed();
   if (bug_ != Bug::votes_of_another_run_count) {
     std::erase_if(now_.votes, [&](const auto& other) { return other.second.run_id != run_id_; });
   }
   now_.votes[vote.node] = {run_id_, vote};
-  return scene();
+  told = scene();
+  // As if nobody looked at which epoch is voted for.
+  if (bug_ == Bug::votes_for_any_epoch_count) {
+    for (auto& other : told.votes) other.epoch = vote.epoch;
+  }
+  return true;
 }
 
-void Engine::seed(const NodeId& id, bool first, const std::vector<Port::Seed>& seeds) {
+bool Engine::seed(const std::string& run_id, const NodeId& id, bool first, const std::vector<Port::Seed>& seeds) {
+  if (run_id != run_id_) return false;
   auto& laid = now_.laid_aside[id];
   if (first) laid.clear();
   for (const auto& [last, entry] : seeds) laid[last] = entry;
+  return true;
 }
 
 bool Engine::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes) {
   const auto seen = scene();
   if (seen.is_open() && bug_ != Bug::opening_replaces_an_open_epoch) return false;
   if (next.run_id != run_id_) return false;
-  const bool same =
-      votes == seen.votes || bug_ == Bug::opening_ignores_the_votes || bug_ == Bug::opening_replaces_an_open_epoch;
+  const bool same = votes == seen.votes || bug_ == Bug::votes_for_any_epoch_count ||
+                    bug_ == Bug::opening_ignores_the_votes || bug_ == Bug::opening_replaces_an_open_epoch;
   if (!same) return false;
   changed();
   now_.meta = next;
@@ -124,13 +155,31 @@ bool Engine::open(const NodeId& id, const Meta& next, const std::vector<Vote>& v
     for (const auto& vote : votes) now_.nodes[vote.node] = {{Stage::voted, vote.knows}, now_ms_ + lease_ms};
   }
   now_.votes.clear();
+  now_.left_out.clear();
   now_.laid_aside.clear();
   return true;
 }
 
+const Engine::Kept& Engine::some_calls_ago(std::size_t calls) const {
+  if (calls == 0 || before_.empty()) return now_;
+  return before_[before_.size() - std::min(calls, before_.size())];
+}
+
+void Engine::succeed(const Engine& master, std::size_t calls_behind) {
+  now_ = master.some_calls_ago(calls_behind);
+  now_ms_ = master.now_ms_;
+  before_.clear();
+  published_.clear();
+  if (bug_ == Bug::a_replica_is_open_before_it_is_asked) {
+    run_id_ = master.run_id_;
+  } else if (bug_ != Bug::a_promoted_replica_keeps_its_run) {
+    begin_run();
+  }
+}
+
 void Engine::restart(std::size_t calls_lost) {
   if (calls_lost > 0) dumps_.push_back(now_);  // what is lost today may come back another day
-  if (calls_lost > 0 && !before_.empty()) now_ = before_[before_.size() - std::min(calls_lost, before_.size())];
+  now_ = Kept(some_calls_ago(calls_lost));
   before_.clear();
   published_.clear();
   begin_run();

@@ -8,8 +8,8 @@
 
 namespace plenum::sim {
 
-/// Redis as the protocol uses it, in memory: the same steps as the scripts of storage/log/redis, each atomic, and the
-/// ways in which Redis fails. Single thread.
+/// One Redis as the protocol uses it, in memory: the same steps as the scripts of storage/log/redis, each atomic, and
+/// the ways in which Redis fails. Single thread.
 class Engine {
 public:
   static constexpr std::int64_t lease_ms = 10'000;
@@ -19,8 +19,11 @@ public:
   Scene beat(const NodeId&, const Roster& knows);
   Placed append(const NodeId&, const Meta& expected, const Tail& next, const std::string& entry);
   Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) const;
-  Scene vote(const Vote&);
-  void seed(const NodeId&, bool first, const std::vector<Port::Seed>&);
+  void seal(const Meta& epoch);
+  void leave_out(const std::string& run_id, const NodeId&);
+  void peek(Offset after, std::vector<std::string>& entries) const;
+  bool vote(const std::string& run_id, const Vote&, Scene&);
+  bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Port::Seed>&);
   bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes);
 
   /// Another run, over what the disk kept: all of it, or what it was some calls ago.
@@ -29,6 +32,8 @@ public:
   /// What stood here long ago comes back, in another run.
   void restore_an_old_dump();
   void pass(std::int64_t ms) { now_ms_ += ms; }
+  /// Becomes a replica of the other, without its last calls, and is made the master: another run.
+  void succeed(const Engine& master, std::size_t calls_behind);
   /// Whether the open epoch was opened in knowledge of where this node stood.
   bool was_heard(const NodeId& id) const { return heard_of_.contains(id); }
   bool is_open() const { return scene().is_open(); }
@@ -39,6 +44,7 @@ public:
     std::string entry;
   };
   std::vector<Published> take_published();
+  const std::string& run_id() const { return run_id_; }
 
 private:
   struct Kept {
@@ -54,11 +60,13 @@ private:
       Vote vote;
     };
     std::map<NodeId, RunVote> votes;
+    std::map<NodeId, std::string> left_out;  // and the run
     std::map<NodeId, std::map<Offset, std::string>> laid_aside;
   };
 
   void begin_run();
   void changed();
+  const Kept& some_calls_ago(std::size_t calls) const;
   Scene scene() const;
   bool may_be_admitted(const NodeId&) const;
   bool is_admitted(const NodeId&) const;

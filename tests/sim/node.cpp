@@ -62,23 +62,34 @@ void NodeDisk::restore(const NodeDisk& other) {
 
 void NodeDisk::die() {
   if (cluster_.bug_ == Bug::roster_is_not_kept) standing_.roster.clear();
+  if (cluster_.bug_ == Bug::promise_is_not_kept) {
+    standing_.epoch = 0;
+    standing_.run.clear();
+  }
 }
 
 // ---- Way
 
 NodePort::Way NodePort::choose_way() {
+  const bool gone = at_ != cluster_.master_ && cluster_.now_ms_ >= cluster_.old_gone_at_ms_;
+  if (gone) return Way::request_lost;
   if (cluster_.now_ms_ < cut_until_ms_) return cluster_.random_.one_in(10) ? Way::answer_lost : Way::request_lost;
   if (!cluster_.may(cluster_.climate_.lost)) return Way::answered;
   return std::array{Way::request_lost, Way::answer_lost, Way::late}[cluster_.random_.below(3)];
 }
 
-bool NodePort::call(const std::function<void()>& step) {
+// What was sent to one engine is not undone by what the other answers.
+bool NodePort::call(const Step& step) {
   cluster_.elsewhere();
   if (cluster_.may(3'000)) throw Crash{};
+  if (cluster_.now_ms_ >= goes_at_ms_) hears_ = at_ = next_;
   const auto way = choose_way();
-  if (way == Way::answered && cluster_.bug_ != Bug::old_connections_live_on) late_.clear();
-  if (way == Way::answered || way == Way::answer_lost) step();
-  if (way == Way::late) late_.push_back(step);
+  const bool done = way == Way::answered || way == Way::answer_lost;
+  if (way == Way::answered && cluster_.bug_ != Bug::old_connections_live_on) {
+    std::erase_if(late_, [this](const Late& late) { return late.engine == at_; });
+  }
+  if (done) step(cluster_.engines_[at_]);
+  if (way == Way::late) late_.push_back({at_, step});
   if (way != Way::answered) ++cluster_.faults_.lost;
   cluster_.deliver();
   if (cluster_.may(3'000)) throw Crash{};
@@ -89,24 +100,23 @@ bool NodePort::call(const std::function<void()>& step) {
 // The engine gets to them when it pleases, unless a later call was answered first.
 void NodePort::late_calls() {
   while (!late_.empty() && cluster_.random_.one_in(30)) {
-    const auto step = std::move(late_.front());
+    const auto late = std::move(late_.front());
     late_.pop_front();
     ++cluster_.faults_.late;
-    step();
+    late.step(cluster_.engines_[late.engine]);
   }
 }
 
 bool NodePort::beat(const NodeId& id, const Roster& knows, Scene& scene) {
   auto seen = std::make_shared<Scene>();
-  const bool answered = call([this, id, knows, seen] { *seen = cluster_.engine_.beat(id, knows); });
+  const bool answered = call([id, knows, seen](Engine& engine) { *seen = engine.beat(id, knows); });
   scene = *seen;
   return answered;
 }
 
 Placed NodePort::append(const NodeId& id, const Meta& expected, const Tail& next, const std::string& entry) {
   auto placed = std::make_shared<Placed>();
-  const bool answered =
-      call([this, id, expected, next, entry, placed] { *placed = cluster_.engine_.append(id, expected, next, entry); });
+  const bool answered = call([=](Engine& engine) { *placed = engine.append(id, expected, next, entry); });
   return answered ? *placed : Placed::lost;
 }
 
@@ -114,15 +124,18 @@ Given NodePort::read(const NodeId& id, const Meta& epoch, Offset after, std::vec
   if (cluster_.bug_ == Bug::only_hears_never_reads) return Given::given;
   auto read = std::make_shared<std::vector<std::string>>();
   auto given = std::make_shared<Given>();
-  const bool answered =
-      call([this, id, epoch, after, read, given] { *given = cluster_.engine_.read(id, epoch, after, *read); });
+  const bool answered = call([=](Engine& engine) { *given = engine.read(id, epoch, after, *read); });
   if (!answered) return Given::unreached;
   entries = *read;
   return *given;
 }
 
-void NodePort::publish(const Engine::Published& one) {
-  if (one.by == id_) return;
+bool NodePort::was_heard(const NodeId& id) const {
+  return cluster_.engines_[at_].was_heard(id);
+}
+
+void NodePort::publish(std::size_t engine, const Engine::Published& one) {
+  if (one.by == id_ || engine != hears_) return;
   const bool goes_wrong = cluster_.may(cluster_.climate_.unheard) || cluster_.now_ms_ < cut_until_ms_;
   if (goes_wrong) ++cluster_.faults_.unheard;
   if (goes_wrong && !cluster_.random_.one_in(4)) return;
@@ -137,20 +150,38 @@ std::vector<std::string> NodePort::heard() {
   return heard;
 }
 
-bool NodePort::vote(const Vote& vote, Scene& scene) {
-  auto seen = std::make_shared<Scene>();
-  const bool answered = call([this, vote, seen] { *seen = cluster_.engine_.vote(vote); });
-  scene = *seen;
-  return answered;
+bool NodePort::seal(const Meta& epoch) {
+  return call([epoch](Engine& engine) { engine.seal(epoch); });
 }
 
-bool NodePort::seed(const NodeId& id, bool first, const std::vector<Seed>& seeds) {
-  return call([this, id, first, seeds] { cluster_.engine_.seed(id, first, seeds); });
+bool NodePort::leave_out(const std::string& run_id, const NodeId& id) {
+  return call([=](Engine& engine) { engine.leave_out(run_id, id); });
+}
+
+bool NodePort::peek(Offset after, std::vector<std::string>& entries) {
+  auto read = std::make_shared<std::vector<std::string>>();
+  if (!call([=](Engine& engine) { engine.peek(after, *read); })) return false;
+  entries = *read;
+  return true;
+}
+
+bool NodePort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {
+  auto seen = std::make_shared<Scene>();
+  auto cast = std::make_shared<bool>(false);
+  const bool answered = call([=](Engine& engine) { *cast = engine.vote(run_id, vote, *seen); });
+  scene = *seen;
+  return answered && *cast;
+}
+
+bool NodePort::seed(const std::string& run_id, const NodeId& id, bool first, const std::vector<Seed>& seeds) {
+  auto laid = std::make_shared<bool>(false);
+  const bool answered = call([=](Engine& engine) { *laid = engine.seed(run_id, id, first, seeds); });
+  return answered && *laid;
 }
 
 bool NodePort::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes) {
   auto opened = std::make_shared<bool>(false);
-  const bool answered = call([this, id, next, votes, opened] { *opened = cluster_.engine_.open(id, next, votes); });
+  const bool answered = call([=](Engine& engine) { *opened = engine.open(id, next, votes); });
   return answered && *opened;
 }
 
@@ -206,7 +237,7 @@ bool Node::catch_up() {
   });
   if (fault.empty()) return true;
   const auto id = disk_.standing().node;
-  const bool was_away = fault.find("restore a newer backup") != std::string::npos && !cluster_.engine_.was_heard(id);
+  const bool was_away = fault.find("restore a newer backup") != std::string::npos && !port_.was_heard(id);
   if (!was_away) throw Broken(id + ": " + fault);
   disk_.restore(cluster_.furthest_disk());
   return false;

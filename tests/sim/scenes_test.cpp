@@ -85,6 +85,89 @@ TEST_F(Scenes, AnOldDumpIsNotTakenForTheTruth) {
   cluster_.heal();
 }
 
+TEST_F(Scenes, AnOperatorLeavesALostNodeOut) {
+  cluster_.set_down(laertes, true);
+  cluster_.run(1'000);
+  cluster_.engine().flush();
+  ASSERT_FALSE(cluster_.write_at(hamlet, beyond_the_lease));
+  cluster_.node(horatio).log()->ask_to_leave_out("node2");
+  EXPECT_TRUE(cluster_.write_at(hamlet, soon)) << why(hamlet);
+  EXPECT_TRUE(cluster_.write_at(horatio, soon)) << why(horatio);
+  cluster_.set_down(laertes, false);
+  EXPECT_TRUE(cluster_.write_at(laertes, soon)) << "it had nothing more, and catches up";
+  cluster_.heal();
+}
+
+// What he was told may be lost: laertes alone had it. It is not mixed with what came after, and not thrown away.
+TEST_F(Scenes, ALostNodeThatComesBackWithMoreIsAFork) {
+  for (const auto node : {hamlet, horatio}) cluster_.set_down(node, true);
+  ASSERT_TRUE(cluster_.write_at(laertes, soon));
+  cluster_.set_down(laertes, true);
+  cluster_.engine().flush();
+  for (const auto node : {hamlet, horatio}) cluster_.set_down(node, false);
+  cluster_.run(soon);
+  cluster_.node(hamlet).log()->ask_to_leave_out("node2");
+  const auto tail = cluster_.node(hamlet).disk().tail();
+  cluster_.run(soon);
+  EXPECT_NE(epoch(hamlet), 0u) << why(hamlet);
+  cluster_.set_down(laertes, false);
+  cluster_.run(soon);
+  EXPECT_NE(why(laertes).find("fork"), std::string::npos) << why(laertes);
+  EXPECT_GT(cluster_.node(laertes).disk().tail().offset, tail.offset);
+  EXPECT_EQ(why(hamlet), "") << "it does not keep the others from going on";
+}
+
+TEST_F(Scenes, ALeftOutNodeHasNoPartInTheOpening) {
+  for (const auto node : {hamlet, horatio}) cluster_.set_down(node, true);
+  ASSERT_TRUE(cluster_.write_at(laertes, soon));
+  cluster_.engine().flush();
+  cluster_.run(soon);
+  cluster_.set_down(hamlet, false);
+  cluster_.run(soon);
+  cluster_.node(hamlet).log()->ask_to_leave_out("node1");
+  cluster_.node(hamlet).log()->ask_to_leave_out("node2");
+  cluster_.run(soon);
+  EXPECT_NE(epoch(hamlet), 0u) << why(hamlet);
+  EXPECT_NE(why(laertes), "");
+}
+
+// Two masters: the old one takes writes until nobody is left there, and nothing of it is lost.
+TEST_F(Scenes, WhatTheOldMasterTookAfterAFailoverIsNotLost) {
+  cluster_.fail_over(3);
+  EXPECT_TRUE(cluster_.write_at(hamlet, soon)) << "all are still with the old one";
+  cluster_.come_over(horatio);
+  EXPECT_FALSE(cluster_.write_at(horatio, beyond_the_lease)) << "the others may have what the new master lacks";
+  EXPECT_TRUE(cluster_.write_at(hamlet, soon)) << "and have";
+  cluster_.come_over(laertes);
+  cluster_.run(soon);
+  EXPECT_TRUE(cluster_.write_at(hamlet, soon)) << "alone with the old one, acknowledged there";
+  cluster_.old_master_is_gone();
+  EXPECT_FALSE(cluster_.write_at(horatio, soon));
+  cluster_.come_over(hamlet);
+  EXPECT_TRUE(cluster_.write_at(horatio, soon)) << why(horatio);
+  cluster_.heal();
+}
+
+TEST_F(Scenes, WhoHasVotedForTheNewMasterEndsTheOldOnesEpoch) {
+  const auto before = epoch(hamlet);
+  cluster_.fail_over(3);
+  cluster_.come_over(horatio);
+  cluster_.run(soon);
+  cluster_.fail_back();
+  EXPECT_TRUE(cluster_.write_at(horatio, soon)) << why(horatio);
+  EXPECT_TRUE(cluster_.write_at(hamlet, soon)) << why(hamlet);
+  EXPECT_GT(epoch(hamlet), before + 1) << "the promise given to the other was for the next one";
+  cluster_.heal();
+}
+
+TEST_F(Scenes, AMasterThatWasAReplicaMeanwhileIsSealed) {
+  cluster_.fail_over(12);
+  cluster_.fail_over(0);
+  for (const auto node : {hamlet, horatio, laertes}) cluster_.come_over(node);
+  EXPECT_TRUE(cluster_.write_at(laertes, soon)) << why(laertes);
+  cluster_.heal();
+}
+
 TEST_F(Scenes, ANodeThatIsNewTeachesNobodyThatThereIsNothing) {
   Cluster empty(2, Bug::none, 3);
   empty.set_down(0, true);  // the one that may found

@@ -27,7 +27,10 @@ TEST(Storm, NothingAcknowledgedIsLostDoubledOrReorderedAndAllAgreeAfterwards) {
       static_cast<unsigned long long>(f.unheard), static_cast<unsigned long long>(f.crashes),
       static_cast<unsigned long long>(f.cuts), static_cast<unsigned long long>(f.restarts),
       static_cast<unsigned long long>(f.flushes), static_cast<unsigned long long>(f.restores));
-  for (const auto kind : {f.lost, f.late, f.unheard, f.crashes, f.cuts, f.restarts, f.flushes, f.restores}) {
+  std::printf("failovers %llu; strays %llu\n", static_cast<unsigned long long>(f.failovers),
+              static_cast<unsigned long long>(f.strays));
+  for (const auto kind :
+       {f.lost, f.late, f.unheard, f.crashes, f.cuts, f.restarts, f.flushes, f.restores, f.failovers, f.strays}) {
     EXPECT_GT(kind, 0u) << "a kind of fault that never came up";
   }
 }

@@ -6,8 +6,10 @@
 
 namespace plenum::redis {
 
-Ear::Ear(const Settings& settings, NodeId self, std::function<void()> on_news)
-    : settings_(settings), self_(std::move(self)), on_news_(std::move(on_news)), thread_([this] { run(); }) {}
+Ear::Ear(const Settings& settings, Masters& masters, NodeId self, std::function<void()> on_news)
+    : settings_(settings), masters_(masters), self_(std::move(self)), on_news_(std::move(on_news)), thread_([this] {
+        run();
+      }) {}
 
 Ear::~Ear() {
   {
@@ -28,10 +30,12 @@ void Ear::run() {
   Backoff backoff;
   while (!stopping_) {
     std::string why;
-    const auto line = Line::open(settings_.address, settings_.patience, why);
+    const auto master = masters_.find(why);
+    asked_at_ = std::chrono::steady_clock::now();
+    const auto line = master ? Line::open(*master, settings_.patience, why) : nullptr;
     if (line && line->send({"SUBSCRIBE", settings_.prefix + ":bus"}, settings_.patience)) {
       backoff.succeeded();
-      listen(*line);
+      listen(*line, *master);
     }
     if (stopping_) return;
     backoff.failed();
@@ -39,10 +43,23 @@ void Ear::run() {
   }
 }
 
-void Ear::listen(Line& line) {
+bool Ear::has_moved(const Address& master) {
+  const auto now = std::chrono::steady_clock::now();
+  if (masters_.are_asked() && now - asked_at_ > ask_every) {
+    asked_at_ = now;
+    std::string why;
+    masters_.find(why);
+  }
+  if (!masters_.has_moved_from(master)) return false;
+  on_news_();  // the steps go elsewhere too
+  return true;
+}
+
+void Ear::listen(Line& line, const Address& master) {
   auto last = std::chrono::steady_clock::now();
   while (!stopping_ && !line.is_broken() && std::chrono::steady_clock::now() - last < silence_max) {
     const auto reply = line.next(listen_for);
+    if (has_moved(master)) return;
     if (!reply) continue;
     if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 3) return;
     last = std::chrono::steady_clock::now();

@@ -28,13 +28,29 @@ bool is_old(std::string_view version) {
 }  // namespace
 
 RedisPort::RedisPort(const Settings& settings, NodeId self, std::function<void()> on_news)
-    : settings_(settings), self_(std::move(self)), ear_(settings, self_, std::move(on_news)) {}
+    : settings_(settings),
+      self_(std::move(self)),
+      masters_(settings),
+      ear_(settings, masters_, self_, std::move(on_news)) {}
+
+bool RedisPort::is_connected() {
+  if (line_ && masters_.has_moved_from(master_)) {
+    line_.reset();
+    trouble_ = "Redis has another master.";
+  }
+  return line_ || connect();
+}
 
 bool RedisPort::connect() {
   if (!backoff_.may_try()) return false;
   unfit_ = false;
   std::string why;
-  line_ = Line::open(settings_.address, settings_.patience, why);
+  const auto master = masters_.find(why);
+  if (master) {
+    why.clear();
+    master_ = *master;
+    line_ = Line::open(master_, settings_.patience, why);
+  }
   if (line_) why = greet();
   if (!why.empty()) {
     drop(why);
@@ -84,9 +100,10 @@ std::string RedisPort::kill_older_connections(const std::string& name) {
 
 // What would lose the log sooner or later is refused at once, with what mends it.
 std::string RedisPort::look_over(std::string_view info) {
-  run_id_ = field(info, "run_id");
+  const auto run = field(info, "run_id");
+  run_id_ = std::string(run) + "." + std::string(field(info, "master_replid"));
   unfit_ = true;
-  if (run_id_.empty()) return "Redis does not tell its run id: its user needs +info.";
+  if (run.empty()) return "Redis does not tell its run id: its user needs +info.";
   if (is_old(field(info, "redis_version"))) return "Redis is too old: version 7 or newer is needed.";
   if (field(info, "cluster_enabled") == "1")
     return "Redis runs in cluster mode: use one without `cluster-enabled yes`.";
@@ -100,9 +117,10 @@ std::string RedisPort::look_over(std::string_view info) {
 }
 
 bool RedisPort::load_scripts() {
-  for (const auto* script :
-       {scripts::beat, scripts::append, scripts::read, scripts::vote, scripts::seed, scripts::open}) {
-    const auto reply = line_->call({"SCRIPT", "LOAD", script}, settings_.patience);
+  for (const auto* script : {scripts::beat, scripts::append, scripts::read, scripts::seal, scripts::leave_out,
+                             scripts::peek, scripts::vote, scripts::seed, scripts::open}) {
+    const auto whole = std::string(scripts::still_the_run) + script;
+    const auto reply = line_->call({"SCRIPT", "LOAD", whole}, settings_.patience);
     if (!reply || reply->type != REDIS_REPLY_STRING) return false;
     digests_[script] = text_of(reply.get());
   }
@@ -113,10 +131,11 @@ bool RedisPort::load_scripts() {
 Reply RedisPort::run(const char* script, const Words& keys, const Words& arguments) {
   sent_ = false;
   if (!is_connected()) return nullptr;
-  const auto count = std::to_string(keys.size());
+  const auto count = number(keys.size());
   std::vector<std::string_view> words = {"EVALSHA", digests_[script], count};
   words.insert(words.end(), keys.begin(), keys.end());
   words.insert(words.end(), arguments.begin(), arguments.end());
+  words.emplace_back(run_id_);
   sent_ = true;
   auto reply = line_->call(words, settings_.patience);
   if (!reply) {
@@ -131,8 +150,8 @@ Reply RedisPort::run(const char* script, const Words& keys, const Words& argumen
 bool RedisPort::beat(const NodeId& node, const Roster& knows, Scene& scene) {
   if (!is_connected()) return false;  // the run's id comes with the connection
   const auto lease = number(static_cast<std::uint64_t>(settings_.lease.count()));
-  const auto reply =
-      run(scripts::beat, {key("meta"), key("nodes"), key("votes")}, {node, encode(knows), lease, run_id_, key("bus")});
+  const auto reply = run(scripts::beat, {key("meta"), key("nodes"), key("votes"), key("left")},
+                         {node, encode(knows), lease, run_id_, key("bus")});
   return decode_scene(reply.get(), run_id_, scene);
 }
 
@@ -161,14 +180,34 @@ Given RedisPort::read(const NodeId& node, const Meta& epoch, Offset after, std::
   return Given::given;
 }
 
-bool RedisPort::vote(const Vote& vote, Scene& scene) {
+bool RedisPort::seal(const Meta& epoch) {
+  if (!is_connected() || epoch.run_id != run_id_) return false;
+  return run(scripts::seal, {key("meta")}, {run_id_, number(epoch.tail.epoch), key("bus"), self_}) != nullptr;
+}
+
+bool RedisPort::leave_out(const std::string& run_id, const NodeId& node) {
+  if (!is_connected() || run_id != run_id_) return false;
+  return run(scripts::leave_out, {key("meta"), key("votes"), key("left")}, {node, key("bus"), self_, run_id_}) !=
+         nullptr;
+}
+
+bool RedisPort::peek(Offset after, std::vector<std::string>& entries) {
   if (!is_connected()) return false;
-  const auto reply =
-      run(scripts::vote, {key("meta"), key("nodes"), key("votes")}, {vote.node, encode(vote, run_id_), run_id_});
+  const auto reply = run(scripts::peek, {key("log")}, {number(after + 1), read_batches});
+  if (!reply || reply->type != REDIS_REPLY_ARRAY) return false;
+  for (std::size_t i = 0; i < reply->elements; ++i) entries.emplace_back(text_of(reply->element[i]));
+  return true;
+}
+
+bool RedisPort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {
+  if (!is_connected() || run_id != run_id_) return false;
+  const auto reply = run(scripts::vote, {key("meta"), key("nodes"), key("votes"), key("left")},
+                         {vote.node, encode(vote, run_id_), run_id_});
   return decode_scene(reply.get(), run_id_, scene);
 }
 
-bool RedisPort::seed(const NodeId& node, bool first, const std::vector<Seed>& seeds) {
+bool RedisPort::seed(const std::string& run_id, const NodeId& node, bool first, const std::vector<Seed>& seeds) {
+  if (!is_connected() || run_id != run_id_) return false;
   Words arguments = {first ? "first" : "more"};
   for (const auto& [last, entry] : seeds) {
     arguments.push_back(number(last));
@@ -194,7 +233,8 @@ bool RedisPort::open(const NodeId& node, const Meta& next, const std::vector<Vot
     arguments.push_back(encode(vote.knows));
   }
   const auto reply =
-      run(scripts::open, {key("meta"), key("nodes"), key("votes"), key("log"), key("aside:") + node}, arguments);
+      run(scripts::open, {key("meta"), key("nodes"), key("votes"), key("log"), key("aside:") + node, key("left")},
+          arguments);
   return reply && text_of(reply.get()) == "opened";
 }
 

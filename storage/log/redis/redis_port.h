@@ -23,8 +23,11 @@ public:
   Placed append(const NodeId&, const Meta& expected, const Tail& next, const std::string& entry) override;
   Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) override;
   std::vector<std::string> heard() override { return ear_.take(); }
-  bool vote(const Vote&, Scene&) override;
-  bool seed(const NodeId&, bool first, const std::vector<Seed>&) override;
+  bool seal(const Meta& epoch) override;
+  bool leave_out(const std::string& run_id, const NodeId& node) override;
+  bool peek(Offset after, std::vector<std::string>& entries) override;
+  bool vote(const std::string& run_id, const Vote&, Scene&) override;
+  bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Seed>&) override;
   bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes) override;
 
   /// A Redis that must not be used, not one that is merely away: what is wrong with it, in a sentence.
@@ -32,7 +35,7 @@ public:
 
 private:
   using Words = std::vector<std::string>;
-  bool is_connected() { return line_ || connect(); }
+  bool is_connected();
   bool connect();
   std::string greet();
   std::string kill_older_connections(const std::string& name);
@@ -44,6 +47,8 @@ private:
 
   const Settings settings_;
   const NodeId self_;
+  Masters masters_;
+  Address master_;  // where the line leads
   std::unique_ptr<Line> line_;
   Backoff backoff_;
   std::string run_id_;

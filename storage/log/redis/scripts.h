@@ -4,17 +4,29 @@
 //   meta   hash: community, epoch, tail, hash, run_id
 //   nodes  hash: node -> "STAGE LEASE_ENDS_MS KNOWS"; KNOWS is ",a,b,"
 //   votes  hash: node -> "RUN_ID EPOCH TAIL_OFFSET TAIL_EPOCH TAIL_HASH KNOWS"
+//   left   hash: node -> RUN_ID, in which it was left out
 //   log    stream: "<offset of the batch's last event>-0" -> b: the batch
 //   aside  stream: what a node lays down before it opens an epoch
 //   bus    channel: "<node> <entry>"; without an entry it is a sign of life
+// A run is "<the server's run id>.<its replication id>": the first changes with every start, the second whenever it is
+// made a master. A server that was a replica for a while may lack what it had before.
 // tests/sim/engine.cpp does the same in memory; tests/log/port_test.cpp holds both to one law.
 namespace plenum::redis::scripts {
 
-// KEYS meta nodes votes; ARGV node knows lease_ms run_id bus
+// Before each of them. The connection's process is known from when it was made; not whether that was a replica since.
+// The last argument is the run that the caller speaks to.
+constexpr const char* still_the_run = R"(
+local replication = string.match(ARGV[#ARGV], '%.(%w+)$')
+if not string.find(redis.call('INFO', 'replication'), 'master_replid:' .. replication, 1, true) then
+  return redis.error_reply('ELSEWHERE this Redis was not the master all the time')
+end
+)";
+
+// KEYS meta nodes votes left; ARGV node knows lease_ms run_id bus
 constexpr const char* beat = R"(
 local function scene()
   return {redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id'),
-          redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])}
+          redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}
 end
 local function split(v) return string.match(v, '^(%a+) (%d+) (.*)$') end
 redis.call('PUBLISH', ARGV[5], ARGV[1] .. ' ')
@@ -68,9 +80,35 @@ for i, entry in ipairs(entries) do batches[i] = entry[2][2] end
 return batches
 )";
 
-// KEYS meta nodes votes; ARGV node vote run_id
+// KEYS meta; ARGV run_id epoch bus node
+constexpr const char* seal = R"(
+local m = redis.call('HMGET', KEYS[1], 'epoch', 'run_id')
+if m[1] ~= ARGV[2] or m[2] ~= ARGV[1] then return 'other' end
+redis.call('HSET', KEYS[1], 'run_id', 'sealed')
+redis.call('PUBLISH', ARGV[3], ARGV[4] .. ' ')
+return 'sealed'
+)";
+
+// KEYS meta votes left; ARGV node bus by run_id
+constexpr const char* leave_out = R"(
+if redis.call('HGET', KEYS[1], 'run_id') == ARGV[4] then return 'open' end
+redis.call('HDEL', KEYS[2], ARGV[1])
+redis.call('HSET', KEYS[3], ARGV[1], ARGV[4])
+redis.call('PUBLISH', ARGV[2], ARGV[3] .. ' ')
+return 'left out'
+)";
+
+// KEYS log; ARGV from count
+constexpr const char* peek = R"(
+local entries = redis.call('XRANGE', KEYS[1], ARGV[1] .. '-0', '+', 'COUNT', ARGV[2])
+local batches = {}
+for i, entry in ipairs(entries) do batches[i] = entry[2][2] end
+return batches
+)";
+
+// KEYS meta nodes votes left; ARGV node vote run_id
 constexpr const char* vote = R"(
-if redis.call('HGET', KEYS[1], 'run_id') ~= ARGV[3] then
+if redis.call('HGET', KEYS[1], 'run_id') ~= ARGV[3] and redis.call('HGET', KEYS[4], ARGV[1]) ~= ARGV[3] then
   local votes = redis.call('HGETALL', KEYS[3])
   for i = 1, #votes, 2 do
     if string.match(votes[i + 1], '^%S+') ~= ARGV[3] then redis.call('HDEL', KEYS[3], votes[i]) end
@@ -78,24 +116,24 @@ if redis.call('HGET', KEYS[1], 'run_id') ~= ARGV[3] then
   redis.call('HSET', KEYS[3], ARGV[1], ARGV[2])
 end
 return {redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id'),
-        redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3])}
+        redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}
 )";
 
 // KEYS aside; ARGV first, then id and entry by turns. What nobody opened is gone after ten minutes.
 constexpr const char* seed = R"(
 if ARGV[1] == 'first' then redis.call('DEL', KEYS[1]) end
-for i = 2, #ARGV, 2 do redis.call('XADD', KEYS[1], ARGV[i] .. '-0', 'b', ARGV[i + 1]) end
+for i = 2, #ARGV - 1, 2 do redis.call('XADD', KEYS[1], ARGV[i] .. '-0', 'b', ARGV[i + 1]) end
 redis.call('EXPIRE', KEYS[1], 600)
 return 'laid'
 )";
 
-// KEYS meta nodes votes log aside; ARGV run_id community epoch tail hash lease_ms bus node
+// KEYS meta nodes votes log aside left; ARGV run_id community epoch tail hash lease_ms bus node
 //                                       then for each vote: node, vote, what it knows
 constexpr const char* open = R"(
 if redis.call('HGET', KEYS[1], 'run_id') == ARGV[1] then return 'open' end
 local expected = {}
 local count = 0
-for i = 9, #ARGV, 3 do
+for i = 9, #ARGV - 1, 3 do
   expected[ARGV[i]] = ARGV[i + 1]
   count = count + 1
 end
@@ -107,7 +145,7 @@ for i = 1, #votes, 2 do
   end
 end
 if count ~= 0 then return 'changed' end
-redis.call('DEL', KEYS[4], KEYS[2], KEYS[3])
+redis.call('DEL', KEYS[4], KEYS[2], KEYS[3], KEYS[6])
 if redis.call('EXISTS', KEYS[5]) == 1 then
   redis.call('PERSIST', KEYS[5])
   redis.call('RENAME', KEYS[5], KEYS[4])
@@ -115,7 +153,7 @@ end
 redis.call('HSET', KEYS[1], 'community', ARGV[2], 'epoch', ARGV[3], 'tail', ARGV[4], 'hash', ARGV[5], 'run_id', ARGV[1])
 local time = redis.call('TIME')
 local lease = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[6]
-for i = 9, #ARGV, 3 do redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2])) end
+for i = 9, #ARGV - 1, 3 do redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2])) end
 redis.call('PUBLISH', ARGV[7], ARGV[8] .. ' ')
 return 'opened'
 )";

@@ -15,7 +15,9 @@ namespace plenum::redis {
 namespace {
 
 constexpr std::size_t node_bytes = 16;
-constexpr const char* first_word = "plenum-node-1";
+constexpr const char* first_word = "plenum-node-2";
+constexpr const char* first_word_once = "plenum-node-1";  // without a run
+constexpr const char* no_run = "-";
 constexpr const char* last_word = "end";
 
 // Of a file or a directory.
@@ -45,14 +47,18 @@ std::string StoreLocal::file_in(const std::string& directory) {
 
 std::string StoreLocal::read() {
   if (!std::filesystem::exists(path_)) {
-    if (keep({new_node(), 0, {}})) return {};
+    if (keep({new_node(), 0, {}, {}})) return {};
     return path_ + " cannot be written.";
   }
   std::ifstream file(path_);
   std::string word;
   Standing found;
   bool whole = false;
-  if (file >> word && word == first_word && file >> found.node >> found.epoch) {
+  file >> word;
+  const bool known = word == first_word || word == first_word_once;
+  if (known && file >> found.node >> found.epoch) {
+    if (word == first_word) file >> found.run;
+    if (found.run == no_run) found.run.clear();
     while (file >> word && !whole) {
       whole = word == last_word;
       if (!whole) found.roster.insert(word);
@@ -67,7 +73,8 @@ bool StoreLocal::keep(const Standing& next) {
   const auto fresh = path_ + ".new";
   {
     std::ofstream file(fresh, std::ios::trunc);
-    file << first_word << '\n' << next.node << ' ' << next.epoch << '\n';
+    file << first_word << '\n'
+         << next.node << ' ' << next.epoch << ' ' << (next.run.empty() ? no_run : next.run) << '\n';
     for (const auto& node : next.roster) file << node << '\n';
     file << last_word << '\n';
     file.flush();

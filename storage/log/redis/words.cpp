@@ -97,7 +97,7 @@ std::string encode(const Vote& vote, const std::string& run_id) {
 }
 
 bool decode_scene(const redisReply* reply, const std::string& run_id, Scene& scene) {
-  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements != 3) return false;
+  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements != 4) return false;
   scene = {};
   scene.run_id = run_id;
   if (!decode_meta(reply->element[0], scene.meta)) return false;
@@ -113,6 +113,10 @@ bool decode_scene(const redisReply* reply, const std::string& run_id, Scene& sce
     std::string made_in;
     if (!decode_vote(text_of(votes->element[i + 1]), vote, made_in)) return false;
     if (made_in == run_id) scene.votes.push_back(std::move(vote));
+  }
+  const auto* left = reply->element[3];
+  for (std::size_t i = 0; i + 1 < left->elements; i += 2) {
+    if (text_of(left->element[i + 1]) == run_id) scene.left_out.emplace(text_of(left->element[i]));
   }
   return true;
 }

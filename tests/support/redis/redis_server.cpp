@@ -1,6 +1,7 @@
 #include "tests/support/redis/redis_server.h"
 
 #include <csignal>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -19,6 +20,21 @@ namespace {
 
 constexpr std::chrono::milliseconds patience{20'000};
 
+pid_t spawn(std::vector<std::string> words) {
+  std::vector<char*> arguments;
+  for (auto& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
+  const auto pid = ::fork();
+  if (pid != 0) return pid;
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const int nowhere = ::open("/dev/null", O_WRONLY);
+  ::dup2(nowhere, STDOUT_FILENO);
+  ::execvp(arguments[0], arguments.data());
+  ::_exit(127);
+}
+
+}  // namespace
+
 std::uint16_t free_port() {
   const int socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   sockaddr_in address = {};
@@ -30,8 +46,6 @@ std::uint16_t free_port() {
   ::close(socket);
   return ntohs(address.sin_port);
 }
-
-}  // namespace
 
 bool eventually(const std::function<bool()>& so, std::chrono::seconds longest) {
   for (const auto end = std::chrono::steady_clock::now() + longest; std::chrono::steady_clock::now() < end;) {
@@ -65,17 +79,7 @@ void RedisServer::start() {
       "--appendonly", "yes",    "--appendfsync",       "always", "--save",    "",      "--logfile",
       "redis.log"};
   words.insert(words.end(), settings_.begin(), settings_.end());
-  std::vector<char*> arguments;
-  for (auto& word : words) arguments.push_back(word.data());
-  arguments.push_back(nullptr);
-  pid_ = ::fork();
-  if (pid_ == 0) {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    const int nowhere = ::open("/dev/null", O_WRONLY);
-    ::dup2(nowhere, STDOUT_FILENO);
-    ::execvp(arguments[0], arguments.data());
-    ::_exit(127);
-  }
+  pid_ = spawn(std::move(words));
   const bool up = eventually([this] { return answers() || ::waitpid(pid_, nullptr, WNOHANG) == pid_; });
   if (!up || !answers()) throw std::runtime_error("redis-server does not answer");
 }
@@ -126,6 +130,60 @@ redis::Settings RedisServer::settings(const std::string& prefix) const {
   settings.address.port = std::to_string(port_);
   settings.prefix = prefix;
   return settings;
+}
+
+Sentinels::Sentinels(const std::string& name, const RedisServer& master, int count) : name_(name) {
+  for (int i = 0; i < count; ++i) {
+    ports_.push_back(free_port());
+    const auto folder = scratch_ / std::to_string(i).c_str();
+    std::filesystem::create_directories(folder);
+    const auto file = folder / "sentinel.conf";
+    std::ofstream(file) << "port " << ports_.back() << "\nbind 127.0.0.1\ndir " << folder.string()
+                        << "\nlogfile sentinel.log\nsentinel monitor " << name << " 127.0.0.1 " << master.port() << " "
+                        << count / 2 + 1 << "\nsentinel down-after-milliseconds " << name
+                        << " 1000\nsentinel failover-timeout " << name << " 6000\n";
+    pids_.push_back(spawn({"redis-server", file.string(), "--sentinel"}));
+  }
+  eventually([this] { return !master_port().empty(); });
+}
+
+Sentinels::~Sentinels() {
+  for (const auto pid : pids_) ::kill(pid, SIGKILL);
+  for (const auto pid : pids_) ::waitpid(pid, nullptr, 0);
+}
+
+redis::Settings Sentinels::settings(const std::string& prefix) const {
+  redis::Settings settings;
+  redis::parse(url(), settings.address);
+  settings.prefix = prefix;
+  return settings;
+}
+
+std::string Sentinels::url() const {
+  std::string places;
+  for (const auto port : ports_) places += (places.empty() ? "127.0.0.1:" : ",127.0.0.1:") + std::to_string(port);
+  return "redis+sentinel://" + places + "/" + name_;
+}
+
+redis::Reply Sentinels::ask(const std::vector<std::string_view>& words) const {
+  redis::Address address;
+  address.port = std::to_string(ports_.front());
+  std::string why;
+  const auto line = redis::Line::open(address, patience, why);
+  return line ? line->call(words, patience) : nullptr;
+}
+
+std::string Sentinels::master_port() const {
+  const auto reply = ask({"SENTINEL", "GET-MASTER-ADDR-BY-NAME", name_});
+  if (!reply || reply->type != REDIS_REPLY_ARRAY || reply->elements != 2) return {};
+  return std::string(redis::text_of(reply->element[1]));
+}
+
+bool Sentinels::know_a_replica() const {
+  const auto info = ask({"INFO", "sentinel"});
+  const auto text = redis::text_of(info.get());
+  return text.find("slaves=1,") != std::string_view::npos &&
+         text.find("sentinels=" + std::to_string(ports_.size())) != std::string_view::npos;
 }
 
 }  // namespace plenum::testing

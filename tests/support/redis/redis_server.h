@@ -6,6 +6,7 @@
 
 #include <sys/types.h>
 
+#include "storage/log/redis/line.h"
 #include "storage/log/redis/settings.h"
 #include "tests/support/storage/scratch.h"
 
@@ -42,6 +43,30 @@ private:
   std::uint16_t port_ = 0;
   pid_t pid_ = -1;
 };
+
+/// Sentinels that watch one master, on free ports; end with the object.
+class Sentinels {
+public:
+  Sentinels(const std::string& name, const RedisServer& master, int count = 3);
+  ~Sentinels();
+  Sentinels(const Sentinels&) = delete;
+  Sentinels& operator=(const Sentinels&) = delete;
+
+  redis::Settings settings(const std::string& prefix) const;
+  std::string url() const;
+  /// What the first of them says.
+  std::string master_port() const;
+  bool know_a_replica() const;
+
+private:
+  redis::Reply ask(const std::vector<std::string_view>& words) const;
+  Scratch scratch_;
+  const std::string name_;
+  std::vector<pid_t> pids_;
+  std::vector<std::uint16_t> ports_;
+};
+
+std::uint16_t free_port();
 
 /// Waits for a state, generously; true once it is so.
 bool eventually(const std::function<bool()>& so, std::chrono::seconds patience = std::chrono::seconds(60));
