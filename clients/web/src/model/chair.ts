@@ -21,11 +21,15 @@ export class Chair {
     return this.session.call(ModeratorService.method[name] as never, request as never) as Promise<Answer<N>>;
   }
 
-  async act<N extends Name>(name: N, request: Ask<N>): Promise<Answer<N>> {
-    const whole = { ...request, commandId: newCommandId() } as Ask<N>;
+  act<N extends Name>(name: N, request: Ask<N>): Promise<Answer<N>> {
+    return this.insist(name, { ...request, commandId: newCommandId() } as Ask<N>);
+  }
+
+  // Asked again while the server is only busy, or does not answer.
+  async insist<N extends Name>(name: N, request: Ask<N>): Promise<Answer<N>> {
     for (let turn = 1; ; turn += 1) {
       try {
-        return await this.ask(name, whole);
+        return await this.ask(name, request);
       } catch (why) {
         const later = why instanceof LineLost || (why instanceof Refused && passesWithTime(why));
         if (!later || turn === tries) throw why;

@@ -1,5 +1,5 @@
 import type { Session } from "../model/session";
-import { canSomewhere } from "../model/rights";
+import { can, canSomewhere } from "../model/rights";
 import { ViewModel } from "./viewmodel";
 
 export interface TopicRow {
@@ -15,6 +15,7 @@ export interface TopicsSnapshot {
   community: string;
   topics: readonly TopicRow[];
   desk: boolean; // I sit in the chair, somewhere at least
+  log: boolean; // I may read what the chair did
 }
 
 // The topics of the community, with what is new in each.
@@ -22,7 +23,7 @@ export class TopicsViewModel extends ViewModel<TopicsSnapshot> {
   private rows = new Map<string, TopicRow>();
 
   constructor(private readonly session: Session) {
-    super({ state: "loading", community: "", topics: [], desk: false });
+    super({ state: "loading", community: "", topics: [], desk: false, log: false });
     this.draw();
   }
 
@@ -40,7 +41,7 @@ export class TopicsViewModel extends ViewModel<TopicsSnapshot> {
     const topics = [...state.topics.values()].map(({ topic, unreadThreads }) =>
       this.row({ id: topic.id, title: topic.title, problem: topic.problem, archived: topic.archived, unread: unreadThreads }));
     topics.sort((a, b) => Number(a.archived) - Number(b.archived));
-    this.show({ state: state.topicsKnown ? "ready" : "loading", community: state.community, topics: state.topicsKnown ? topics : [], desk: canSomewhere(state.rights, "read_staff") });
+    this.show({ state: state.topicsKnown ? "ready" : "loading", community: state.community, topics: state.topicsKnown ? topics : [], desk: canSomewhere(state.rights, "read_staff"), log: can(state.rights, "read_public_audit") });
   }
 
   private row(row: TopicRow): TopicRow {

@@ -9,6 +9,7 @@ export type Route =
   | { at: "post"; postId: string }
   | { at: "member"; memberId: string }
   | { at: "standing" } // what the chair decided about me
+  | { at: "log" } // what the chair did, as every member may read of it
   | { at: "desk"; room: string; id: string } // the chair's desk
   | { at: "sign in" }
   | { at: "join"; code: string }
@@ -27,6 +28,7 @@ const patterns: readonly [RegExp, (found: string[], hash: string) => Route][] = 
   [new RegExp(`^/posts/${id}$`), ([postId = ""]) => ({ at: "post", postId })],
   [new RegExp(`^/members/${id}$`), ([memberId = ""]) => ({ at: "member", memberId })],
   [/^\/standing$/, () => ({ at: "standing" })],
+  [/^\/log$/, () => ({ at: "log" })],
   [new RegExp(`^/desk(?:/([a-z]+)(?:/${id})?)?$`), ([room = "queue", about = ""]) => ({ at: "desk", room, id: about })],
   [/^\/sign-in$/, () => ({ at: "sign in" })],
   [/^\/join$/, (_, code) => ({ at: "join", code })],
@@ -59,6 +61,7 @@ export const paths = {
   post: (topicId: string, threadId: string, postId: string) => `/topics/${topicId}/threads/${threadId}/posts/${postId}`,
   member: (memberId: string) => `/members/${memberId}`,
   standing: "/standing",
+  log: "/log",
   desk: (room = "queue", id = "") => (id ? `/desk/${room}/${id}` : room === "queue" ? "/desk" : `/desk/${room}`),
 };
 

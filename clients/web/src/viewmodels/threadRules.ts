@@ -31,7 +31,7 @@ export interface ThreadRules {
 const tools: readonly Action[] = [
   "read_staff", "lock_thread", "pin_thread", "set_slow_mode", "move_thread", "split_thread", "merge_threads", "rename_thread",
   "close_thread", "archive_thread", "hide_post", "delete_any_post", "restore_any_post", "edit_any_post", "decide_held_post",
-  "write_note", "read_deleted",
+  "write_note", "read_deleted", "read_audit",
 ];
 const resolutions: Partial<Record<Resolution, ResolutionName>> = {
   [Resolution.SOLVED]: "solved",

@@ -6,7 +6,9 @@ import { PeopleFilter, type GetPersonReply, type StaffSanction } from "../../wir
 import { Refused } from "../../wire/refusal";
 import { personOf, type Person } from "../person";
 import { ViewModel } from "../viewmodel";
+import { auditRow, type AuditRow } from "./auditRow";
 import { historyOf, type History } from "./history";
+import { learnTitles } from "./titles";
 
 export interface SanctionRow {
   id: string;
@@ -31,10 +33,12 @@ export interface PersonCard {
   history: History | null;
   sanctions: readonly SanctionRow[];
   moderates: readonly string[];
+  entries: readonly AuditRow[]; // what the audit log says of them, the newest first
   trust: Trust;
   waits: boolean; // their posts wait for approval
 }
 
+const noNames = { members: new Map() };
 const kinds = { [SanctionKind.SANCTION_MUTE]: "mute", [SanctionKind.SANCTION_SUSPENSION]: "suspension", [SanctionKind.SANCTION_BAN]: "ban" } as const;
 const appeals = { [AppealState.APPEAL_OPEN]: "open", [AppealState.APPEAL_UPHELD]: "upheld", [AppealState.APPEAL_GRANTED]: "granted" } as const;
 
@@ -46,6 +50,7 @@ export function cardOf(told: GetPersonReply): PersonCard {
     history: historyOf(told.history),
     sanctions: told.sanctions.flatMap(sanctionRow),
     moderates: rights?.moderates ?? [],
+    entries: told.entries.map((one) => auditRow(one, noNames)),
     trust: told.history?.trust ?? 0,
     waits: rights?.holdsPosts ?? false,
   };
@@ -84,7 +89,9 @@ export class PersonViewModel extends ViewModel<PersonSnapshot> {
 
   readonly load = async (): Promise<void> => {
     try {
-      this.show({ state: "ready", card: cardOf(await this.chair.ask("getPerson", { memberId: this.memberId })) });
+      const told = await this.chair.ask("getPerson", { memberId: this.memberId });
+      learnTitles(this.session, told.entries);
+      this.show({ state: "ready", card: cardOf(told) });
     } catch (why) {
       if (why instanceof Refused) this.show({ state: "gone" });
       else if (!this.getSnapshot().card) this.show({ state: "failed" });

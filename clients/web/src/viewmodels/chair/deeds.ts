@@ -1,5 +1,8 @@
 import type { Chair } from "../../model/chair";
+import { none } from "../../model/place";
 import type { ReportOutcome, Resolution, SanctionKind, Trust } from "../../wire/gen/proto/member_pb";
+import type { RuleWish } from "./rules";
+import type { Settings } from "./SettingsViewModel";
 
 // One thing the chair does: doing it gives what undoes it, where something does.
 export interface Deed {
@@ -146,6 +149,27 @@ export class Deeds {
   moderates(memberId: string, topicId: string, moderates: boolean, reason: string): Deed {
     return this.deed(moderates ? "said.moderatorMade" : "said.moderatorUnmade", () => this.chair.act("setTopicModerator", { memberId, topicId, moderates, reason }),
       () => this.moderates(memberId, topicId, !moderates, this.undone));
+  }
+
+  // `before` is what the rule was; null: there was none.
+  setRule(rule: RuleWish, before: RuleWish | null, reason: string): Deed {
+    return {
+      said: before ? "said.ruleChanged" : "said.ruleMade",
+      run: async () => {
+        const { ruleId } = await this.chair.act("setWordRule", { rule, reason });
+        return before ? this.setRule(before, rule, this.undone) : this.removeRule({ ...rule, id: ruleId }, this.undone);
+      },
+    };
+  }
+
+  removeRule(rule: RuleWish, reason: string): Deed {
+    return this.deed("said.ruleRemoved", () => this.chair.act("removeWordRule", { ruleId: rule.id, reason }),
+      () => this.setRule({ ...rule, id: none }, null, this.undone));
+  }
+
+  settings(settings: Settings, before: Settings, reason: string): Deed {
+    return this.deed("said.settings", () => this.chair.act("changeChairSettings", { settings, reason }),
+      () => this.settings(before, settings, this.undone));
   }
 
   private deed(said: string, run: () => Promise<unknown>, undo: (() => Deed) | null = null, values?: Deed["values"]): Deed {

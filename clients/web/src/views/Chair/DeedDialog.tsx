@@ -10,6 +10,7 @@ interface Props {
   confirm: string;
   danger?: boolean;
   ready?: boolean; // all that is needed has been filled in
+  first?: { words: string; act: () => void } | null; // what must be done before it can be confirmed
   deed: () => Deed;
   perform: Perform;
   onClose: () => void;
@@ -18,12 +19,13 @@ interface Props {
 }
 
 // A decision before it is made: what it is, what people will see, why. It stays open until it is done.
-export function DeedDialog({ title, confirm, danger, ready = true, deed, perform, onClose, wide, children }: Props) {
+export function DeedDialog({ title, confirm, danger, ready = true, first, deed, perform, onClose, wide, children }: Props) {
   const t = useWords();
   const form = useRef<HTMLFormElement>(null);
   const [state, setState] = useState<{ busy: boolean; why: string }>({ busy: false, why: "" });
   const submit = async () => {
     if (!ready || state.busy) return;
+    if (first) return first.act();
     setState({ busy: true, why: "" });
     const why = await perform(deed());
     if (why) setState({ busy: false, why });
@@ -32,7 +34,7 @@ export function DeedDialog({ title, confirm, danger, ready = true, deed, perform
   return (
     <DialogView title={title} wide={wide} onClose={onClose} actions={[
       { words: t("chair.cancel"), act: onClose },
-      { words: confirm, main: !danger, danger, disabled: !ready || state.busy, act: () => form.current?.requestSubmit() },
+      { words: first?.words ?? confirm, main: !danger, danger, disabled: !ready || state.busy, act: () => form.current?.requestSubmit() },
     ]}>
       <form ref={form} className={css.form} onSubmit={(event) => { event.preventDefault(); void submit(); }}
         onKeyDown={(event) => {

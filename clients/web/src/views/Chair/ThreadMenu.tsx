@@ -1,7 +1,8 @@
 import { useState } from "react";
 import { Deeds } from "../../viewmodels/chair/deeds";
 import type { ThreadChairViewModel, ThreadWish } from "../../viewmodels/chair/ThreadChairViewModel";
-import { useSnapshot } from "../../viewmodels/use";
+import { paths } from "../../viewmodels/router";
+import { useRoom, useSnapshot } from "../../viewmodels/use";
 import { IconView } from "../Icon/IconView";
 import { useKeys } from "../keys";
 import { MenuItem, MenuView } from "../Menu/MenuView";
@@ -14,6 +15,7 @@ import css from "./Chair.module.css";
 export function ThreadMenu({ vm, className }: { vm: ThreadChairViewModel; className?: string }) {
   const t = useWords();
   const say = useSay();
+  const { router } = useRoom();
   const perform = usePerform(vm.session);
   const { rules, thread, choosing } = useSnapshot(vm);
   const [open, setOpen] = useState(false);
@@ -54,6 +56,7 @@ export function ThreadMenu({ vm, className }: { vm: ThreadChairViewModel; classN
             {wish(t("chair.merge"), "merge", may("merge_threads"))}
             {item(t("chair.noteThread"), () => vm.want({ is: "note", postId: "0" }), vm.may("write_note"))}
             {wish(t("chair.archive"), "archive", may("archive_thread"))}
+            {item(t("chair.history"), () => router.go(paths.desk("thread", id)), vm.may("read_audit"))}
             {item(t("chair.unarchive"), () => void now(deeds.archive(id, false, "")), vm.may("archive_thread") && rules.archived)}
           </>
         );

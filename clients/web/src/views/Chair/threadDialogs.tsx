@@ -54,7 +54,7 @@ export function SlowDialog({ vm, deeds, perform, onClose }: WishProps) {
   );
 }
 
-function SlowChoice({ seconds, put }: { seconds: number; put: (seconds: number) => void }) {
+export function SlowChoice({ seconds, put }: { seconds: number; put: (seconds: number) => void }) {
   const t = useWords();
   const offered = [10, 60, 300, 900, hour, day];
   const options = [{ value: 0, words: t("chair.slowOff") }, ...offered.map((value) => ({ value, words: spanWords(value, locale()) }))];

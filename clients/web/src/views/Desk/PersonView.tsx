@@ -13,6 +13,7 @@ import { MarkView } from "../Mark/MarkView";
 import { PersonLine } from "../Post/PersonLine";
 import { FailedView, GoneView, LoadingView } from "../States/StatesView";
 import { locale, useNow, useWords } from "../words";
+import { EntryView } from "./EntryView";
 import { HistoryLine } from "./HistoryLine";
 import { AppealDialog, ApproveDialog, LiftDialog, ModeratorDialog, SanctionDialog, TrustDialog, type SanctionWish } from "./personDialogs";
 import css from "./Desk.module.css";
@@ -77,6 +78,12 @@ export function PersonView({ memberId }: { memberId: string }) {
           ))}
         </ul>
       </section>
+      {may("read_audit") && card.entries.length > 0 && (
+        <section className={css.part} aria-labelledby="entries">
+          <h3 id="entries">{t("audit.ofPerson")}</h3>
+          <ol>{card.entries.map((row) => <li key={row.number}><EntryView row={row} state={session.store.state} ofPerson /></li>)}</ol>
+        </section>
+      )}
       {wish?.is === "sanction" && <SanctionDialog {...given} kind={wish.kind} />}
       {wish?.is === "lift" && <LiftDialog {...given} row={wish.row} />}
       {wish?.is === "appeal" && <AppealDialog {...given} row={wish.row} />}

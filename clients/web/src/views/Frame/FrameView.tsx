@@ -25,6 +25,7 @@ const ThreadView = lazy(() => threadFile.then((file) => ({ default: file.ThreadV
 const KeysView = lazy(() => import("../Keys/KeysView"));
 const DeskView = lazy(() => Promise.all([import("../Desk/DeskView"), learnWords("chair")]).then(([file]) => file));
 const StandingView = lazy(() => Promise.all([import("../Standing/StandingView"), learnWords("chair")]).then(([file]) => file));
+const PublicLogView = lazy(() => Promise.all([import("../PublicLog/PublicLogView"), learnWords("chair")]).then(([file]) => file));
 const StandingBar = lazy(() => Promise.all([import("../Standing/StandingBar"), learnWords("chair")]).then(([file]) => file));
 const MemberView = lazy(() => import("../Member/MemberView"));
 const NewThreadView = lazy(() => import("../NewThread/NewThreadView"));
@@ -62,7 +63,7 @@ export function FrameView({ route, signOut }: { route: Route; signOut: (everywhe
       {touched && <Suspense><StandingBar /></Suspense>}
       <div className={css.panes}>
         <div ref={topics} className={css.topics}>
-          <TopicsView current={route.at === "home" ? "home" : route.at === "desk" ? "desk" : topicId} />
+          <TopicsView current={route.at === "home" || route.at === "desk" || route.at === "log" ? route.at : topicId} />
           <div className={css.me}><MeMenu signOut={signOut} showKeys={() => setKeys(true)} /></div>
         </div>
         {topicId && (
@@ -101,6 +102,7 @@ function MainView({ route, say }: { route: Route; say: (words: string) => void }
   if (route.at === "new thread") return <NewThreadView key={route.topicId} topicId={route.topicId} />;
   if (route.at === "member") return <MemberView key={route.memberId} memberId={route.memberId} />;
   if (route.at === "standing") return <StandingView />;
+  if (route.at === "log") return <PublicLogView />;
   if (route.at === "desk") return <DeskView room={route.room} id={route.id} />;
   if (route.at === "post") return <PostRedirect postId={route.postId} />;
   return <GoneView />;

@@ -24,6 +24,7 @@ const chairKeys: readonly [string[], string][] = [
   [["x"], "keys.choose"],
   [["a", "d", "i"], "keys.decide"],
   [["c", "l"], "keys.claim"],
+  [["a", "e", "d"], "keys.rules"],
   [["z"], "keys.undo"],
 ];
 

@@ -1,4 +1,6 @@
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { learnWords } from "../../locales/words";
+import { can } from "../../model/rights";
 import { paths } from "../../viewmodels/router";
 import { ThreadsViewModel } from "../../viewmodels/ThreadsViewModel";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
@@ -52,6 +54,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
             <IconView name="back" />
           </button>
           <h1 id="topic-title" className={css.title} dir="auto">{shown.title}</h1>
+          <ChairTools topicId={topicId} alone={!currentThread} />
           {!shown.archived && shown.title && (
             <Link to={paths.newThread(topicId)} className={css.open}>
               <IconView name="plus" />
@@ -98,6 +101,16 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
       </div>
     </section>
   );
+}
+
+const TopicMenu = lazy(() => Promise.all([import("../Chair/topic"), learnWords("chair")]).then(([file]) => ({ default: file.TopicMenu })));
+
+// What the chair may do with a topic comes in a file of its own, for those who may.
+function ChairTools({ topicId, alone }: { topicId: string; alone: boolean }) {
+  const { session } = useRoom();
+  const { rights } = useSyncExternalStore((listener) => session.store.subscribe(listener), () => session.store.state);
+  const wanted = can(rights, "set_slow_mode", topicId) || can(rights, "set_topic_moderator") || can(rights, "read_audit");
+  return wanted ? <Suspense><TopicMenu topicId={topicId} className={css.tools} alone={alone} /></Suspense> : null;
 }
 
 // Coming back from a thread, the focus is where one left.

@@ -11,7 +11,7 @@ import css from "./Topics.module.css";
 export function TopicsView({ current }: { current: string }) {
   const { session } = useRoom();
   const t = useWords();
-  const { state, community, topics, desk } = useSnapshot(useViewModel(() => new TopicsViewModel(session), [session]));
+  const { state, community, topics, desk, log } = useSnapshot(useViewModel(() => new TopicsViewModel(session), [session]));
   return (
     <>
       <header className={css.head}>
@@ -36,6 +36,7 @@ export function TopicsView({ current }: { current: string }) {
             </li>
           ))}
         </ul>
+        {log && state === "ready" && <Link to={paths.log} className={classes(css.row, css.log)} aria-current={current === "log" ? "page" : undefined}>{t("topics.log")}</Link>}
       </nav>
     </>
   );

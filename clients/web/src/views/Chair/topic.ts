@@ -1,0 +1,2 @@
+// The chair's tools for a topic: one file, fetched by those who may use them.
+export { TopicMenu } from "./TopicMenu";
