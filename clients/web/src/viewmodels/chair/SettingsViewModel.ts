@@ -3,7 +3,7 @@ import type { Session } from "../../model/session";
 import type { ChairSettings } from "../../wire/gen/proto/moderator_pb";
 import { ViewModel } from "../viewmodel";
 
-export type Settings = Omit<ChairSettings, "$typeName" | "$unknown">;
+export type Settings = Pick<ChairSettings, "newcomerPosts" | "autoHideReports" | "trustedAfterDays" | "trustedAfterThanks">;
 
 export interface SettingsSnapshot {
   state: "loading" | "ready" | "failed";
@@ -30,8 +30,8 @@ export class SettingsViewModel extends ViewModel<SettingsSnapshot> {
   readonly load = async (): Promise<void> => {
     try {
       const { settings } = await this.chair.ask("getChairSettings", {});
-      const { newcomerPosts = 0, autoHideReports = 0, knownAfterPosts = 0, trustedAfterDays = 0, trustedAfterThanks = 0 } = settings ?? {};
-      this.show({ state: "ready", settings: { newcomerPosts, autoHideReports, knownAfterPosts, trustedAfterDays, trustedAfterThanks } });
+      const { newcomerPosts = 0, autoHideReports = 0, trustedAfterDays = 0, trustedAfterThanks = 0 } = settings ?? {};
+      this.show({ state: "ready", settings: { newcomerPosts, autoHideReports, trustedAfterDays, trustedAfterThanks } });
     } catch {
       if (!this.getSnapshot().settings) this.show({ state: "failed" });
     }
