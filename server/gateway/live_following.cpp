@@ -47,8 +47,11 @@ Check LiveClient::check_follow(const StreamId& stream) const {
     case StreamKind::topic_staff: {
       const bool staff = stream.kind == StreamKind::topic_staff;
       const auto topic = live_.parts_.store.view().get(key::Topic{id});
-      if (!topic || !can_see(who, *topic)) return Fault{v1::NOT_FOUND, staff ? "staff_topic_id" : "topic_id"};
-      return staff ? check_may(who, Action::read_staff, id) : Check{};
+      const bool seen = topic && can_see(who, *topic);
+      if (staff) {
+        if (auto fault = check_may_at(who, Action::read_staff, seen ? std::optional(id) : std::nullopt)) return fault;
+      }
+      return seen ? Check{} : Check{Fault{v1::NOT_FOUND, staff ? "staff_topic_id" : "topic_id"}};
     }
     default:
       return Fault{v1::NOT_FOUND};

@@ -136,6 +136,7 @@ void MemberDesk::register_commands(Service& member) {
 
 void MemberDesk::register_registers(Service& member) {
   member.on<v1::MoveCursorRequest>("MoveCursor", [this](const Caller& caller, const auto& request, Answer answer) {
+    if (auto fault = check_may(caller.principal, Action::watch)) return answer.refuse(*fault);
     const ThreadId id{request.thread_id()};
     const auto view = store_.view();
     const auto thread = view.get(key::Thread{id});
@@ -150,6 +151,7 @@ void MemberDesk::register_registers(Service& member) {
     answer.give(v1::MoveCursorReply());
   });
   member.on<v1::SaveDraftRequest>("SaveDraft", [this](const Caller& caller, const auto& request, Answer answer) {
+    if (auto fault = check_may(caller.principal, Action::watch)) return answer.refuse(*fault);
     if (request.source().size() > limits::body_source_bytes_max)
       return answer.refuse(Fault{v1::BODY_TOO_LONG, "source"});
     if (!request.title().empty()) {
@@ -175,6 +177,7 @@ void MemberDesk::register_registers(Service& member) {
     answer.give(v1::SaveDraftReply());
   });
   member.on<v1::GetDraftRequest>("GetDraft", [this](const Caller& caller, const auto& request, Answer answer) {
+    if (auto fault = check_may(caller.principal, Action::watch)) return answer.refuse(*fault);
     v1::GetDraftReply reply;
     const auto draft = registers_.draft(caller.principal.member, draft_topic(request.topic_id(), request.thread_id()),
                                         ThreadId{request.thread_id()});

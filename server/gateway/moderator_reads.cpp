@@ -49,11 +49,12 @@ v1::StaffNote show_note(const Reads& r, NoteId id, const log::NoteRecord& record
 }  // namespace
 
 Read<v1::ListHeldPostsReply> read_held_posts(const Reads& r, const v1::ListHeldPostsRequest& request) {
-  const auto topics = topics_to_look_in(r, request.topic_id());
-  if (topics.empty()) {
-    const auto fault = check_may(r.asker, Action::decide_held_post);
-    return fault ? *fault : Fault{v1::NOT_FOUND, "topic_id"};
-  }
+  const TopicId wished{request.topic_id()};
+  const bool is_there = wished && r.view.get(key::Topic{wished});
+  if (auto fault = check_may_at(r.asker, Action::decide_held_post, is_there ? std::optional(wished) : std::nullopt))
+    return *fault;
+  if (wished && !is_there) return Fault{v1::NOT_FOUND, "topic_id"};
+  const auto topics = topics_to_look_in(r, wished.value);
   std::vector<key::Held> waiting;
   for (const auto topic : topics) {
     r.view.scan(key::Held{topic, 0, PostId{}}, key::Held{TopicId{topic.value + 1}, 0, PostId{}},
@@ -85,9 +86,11 @@ Read<v1::ListHeldPostsReply> read_held_posts(const Reads& r, const v1::ListHeldP
 Read<v1::ReadCoveredPostReply> read_covered_post(const Reads& r, const v1::ReadCoveredPostRequest& request) {
   const PostId id{request.post_id()};
   const auto post = r.view.get(key::Post{id});
-  const bool shown = post && can_see_words(r.asker, *post);
-  if (!shown) return Fault{v1::NOT_FOUND, "post_id"};
-  if (auto fault = check_may(r.asker, Action::read_staff, TopicId{post->topic()})) return *fault;
+  const bool seen = post && can_see(r.asker, *post);
+  if (auto fault =
+          check_may_at(r.asker, Action::read_deleted, seen ? std::optional(TopicId{post->topic()}) : std::nullopt))
+    return *fault;
+  if (!seen || !can_see_words(r.asker, *post)) return Fault{v1::NOT_FOUND, "post_id"};
   v1::ReadCoveredPostReply reply;
   *reply.mutable_post() = project_post_with_words(r.view, r.rendered, id, *post);
   reply.set_reason(post->cover_reason());
@@ -100,8 +103,10 @@ Read<v1::ListNotesReply> read_notes(const Reads& r, const v1::ListNotesRequest& 
   const ThreadId id{request.thread_id()};
   const auto thread = r.view.get(key::Thread{id});
   const bool seen = thread && can_see(r.asker, *thread);
+  if (auto fault =
+          check_may_at(r.asker, Action::read_staff, seen ? std::optional(TopicId{thread->topic()}) : std::nullopt))
+    return *fault;
   if (!seen) return Fault{v1::NOT_FOUND, "thread_id"};
-  if (auto fault = check_may(r.asker, Action::read_staff, TopicId{thread->topic()})) return *fault;
   v1::ListNotesReply reply;
   r.view.scan(key::Note{id, NoteId{}}, key::Note{ThreadId{id.value + 1}, NoteId{}},
               [&](const key::Any& key, std::string_view value) {

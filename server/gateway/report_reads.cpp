@@ -57,16 +57,13 @@ v1::Report show_report(const Reads& r, PostId id, const log::PostRecord& post, c
   return report;
 }
 
-// The queue is for those who have the chair somewhere.
+// The queue is for those who have the chair there; without a topic, somewhere.
 Check check_queue(const Reads& r, std::uint64_t topic) {
-  if (topic != 0) {
-    if (!r.view.get(key::Topic{TopicId{topic}})) return Fault{v1::NOT_FOUND, "topic_id"};
-    return check_may(r.asker, Action::handle_reports, TopicId{topic});
-  }
-  for (const auto own : r.asker.moderates) {
-    if (can_do(r.asker, Action::handle_reports, own)) return {};
-  }
-  return check_may(r.asker, Action::handle_reports);
+  const bool is_there = topic != 0 && r.view.get(key::Topic{TopicId{topic}});
+  if (auto fault =
+          check_may_at(r.asker, Action::handle_reports, is_there ? std::optional(TopicId{topic}) : std::nullopt))
+    return fault;
+  return topic != 0 && !is_there ? Check{Fault{v1::NOT_FOUND, "topic_id"}} : Check{};
 }
 
 bool is_in_queue(const Reads& r, PostId id, std::uint64_t topic) {
@@ -141,10 +138,13 @@ Read<v1::ListReportsReply> read_reports(const Reads& r, const v1::ListReportsReq
 
 Read<v1::GetReportReply> read_report(const Reads& r, const v1::GetReportRequest& request) {
   const PostId id{request.post_id()};
-  if (auto fault = check_queue(r, 0)) return *fault;
   const auto post = r.view.get(key::Post{id});
+  const bool seen = post && can_see(r.asker, *post);
+  if (auto fault =
+          check_may_at(r.asker, Action::handle_reports, seen ? std::optional(TopicId{post->topic()}) : std::nullopt))
+    return *fault;
   const auto record = r.view.get(key::Report{id});
-  if (!post || !record || !can_see_reports(r.asker, *post)) return Fault{v1::NOT_FOUND, "post_id"};
+  if (!seen || !record || !can_see_reports(r.asker, *post)) return Fault{v1::NOT_FOUND, "post_id"};
   v1::GetReportReply reply;
   *reply.mutable_report() = show_report(r, id, *post, *record);
   return reply;

@@ -34,4 +34,9 @@ Check check_may(const Principal& who, Action action, TopicId topic) {
   return check(who, action, can_do(who, action, topic));
 }
 
+Check check_may_at(const Principal& who, Action action, std::optional<TopicId> seen_in) {
+  if (seen_in) return check_may(who, action, *seen_in);
+  return who.moderates.empty() ? check_may(who, action) : check_may(who, action, who.moderates.front());
+}
+
 }  // namespace plenum

@@ -26,6 +26,10 @@ using Check = std::optional<Fault>;
 Check check_may(const Principal&, Action);
 Check check_may(const Principal&, Action, TopicId);
 
+/// The same of a thing by the topic in which the asker sees it. Where it is not there, or not to be seen, the right to
+/// do it anywhere is asked for: who has none learns nothing.
+Check check_may_at(const Principal&, Action, std::optional<TopicId> seen_in);
+
 /// The form of a title, of a post's source, of an emoji: no state is needed.
 Check check_title(std::string_view title);
 Check check_source(std::string_view source);

@@ -10,13 +10,9 @@ namespace plenum {
 
 namespace {
 
-// Where the thing is not there, the right to do it anywhere is asked for: who has none learns nothing.
-Check check_may_somewhere(const Principal& who, Action action) {
-  return who.moderates.empty() ? check_may(who, action) : check_may(who, action, who.moderates.front());
-}
-
+// 0: the thing is not there, or not to be seen.
 Check check_may_in(const Principal& who, Action action, std::uint64_t topic) {
-  return topic != 0 ? check_may(who, action, TopicId{topic}) : check_may_somewhere(who, action);
+  return check_may_at(who, action, topic != 0 ? std::optional(TopicId{topic}) : std::nullopt);
 }
 
 Check check_there(const View& view, const Principal& who, const std::optional<log::ThreadRecord>& thread,

@@ -30,7 +30,7 @@ Json json_of(const Answer& answer) {
 }  // namespace
 
 std::string command_id() {
-  static std::mt19937_64 random{std::random_device{}()};
+  thread_local std::mt19937_64 random{std::random_device{}()};
   std::string bytes(16, '\0');
   for (auto& byte : bytes) byte = static_cast<char>(random());
   return base64(bytes);

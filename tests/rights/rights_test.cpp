@@ -1,218 +1,288 @@
-// The rights matrix: every method of the services, each way to reach it, each kind of caller, each state of what it
-// names. What may be done is the policy table's to say; what may not be seen must be answered as what does not exist;
-// and no answer may hold words that its reader may not see.
+// The rights matrix: every method of the services, each way to reach it, each kind of caller, each state of what it is
+// about. What may be done is the policy table's to say, and where it is refused all the same table.cpp's; what may not
+// be seen must be answered as what does not exist; and no answer may hold words that its reader may not see.
+#include "tests/rights/rights.h"
+
+#include <chrono>
 #include <set>
+#include <thread>
 
 #include <google/protobuf/descriptor.h>
 
+#include "proto/admin.pb.h"
 #include "proto/moderator.pb.h"
-#include "storage/machine/policy.h"
-#include "tests/rights/stage.h"
-#include "tests/rights/table.h"
 
 namespace plenum::test {
 namespace {
 
-using google::protobuf::FieldDescriptor;
-using google::protobuf::MethodDescriptor;
+using google::protobuf::ServiceDescriptor;
 
-std::string snake_of(const std::string& method) {
-  std::string field;
-  for (const char c : method) {
-    if (c >= 'A' && c <= 'Z' && !field.empty()) field.push_back('_');
-    field.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+constexpr std::size_t stages = 4;  // at once, each on a ground of its own
+
+const ServiceDescriptor& member_service() {
+  return *v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService");
+}
+const ServiceDescriptor& moderator_service() {
+  return *v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService");
+}
+
+std::vector<const Needs*> rows_about(std::initializer_list<Noun> nouns) {
+  std::vector<const Needs*> rows;
+  for (const auto& row : needs_table()) {
+    if (std::find(nouns.begin(), nouns.end(), row.noun) != nouns.end()) rows.push_back(&row);
   }
-  return field;
+  return rows;
 }
 
-bool names(const MethodDescriptor& method, const char* field) {
-  return method.input_type()->FindFieldByName(field) != nullptr;
-}
-
-bool names_a_scene(const MethodDescriptor& method) {
-  return names(method, "thread_id") || names(method, "post_id") || names(method, "from_thread_id") ||
-         names(method, "post_ids");
-}
-
-bool only_reads(const std::string& method) {
-  for (const auto* verb : {"List", "Get", "Read", "Find", "Who", "Export", "Preview", "Try"}) {
-    if (method.starts_with(verb)) return true;
-  }
-  return false;
-}
-
-// A request that is well formed, about the scene. Fields nobody names keep what is usual.
-Json request_of(const MethodDescriptor& method, const Scene& scene, const std::string& member) {
-  Json request = Json::object();
-  const auto set = [&](const char* field, const char* json, Json value) {
-    if (names(method, field)) request[json] = std::move(value);
-  };
-  set("command_id", "commandId", command_id());
-  set("thread_id", "threadId", scene.thread);
-  set("from_thread_id", "fromThreadId", scene.thread);
-  set("into_thread_id", "intoThreadId", scene.thread);
-  set("post_id", "postId", scene.post);
-  set("topic_id", "topicId", scene.topic);
-  set("member_id", "memberId", member);
-  set("title", "title", "Another title");
-  set("source", "source", "Other words.");
-  set("words", "words", "Words.");
-  set("reason", "reason", "For the test.");
-  set("emoji", "emoji", "👍");
-  if (names(method, "post_ids")) request["postIds"] = Json::array({scene.post});
-  if (method.name() == "SetSlowMode") request.erase("topicId");
-  if (method.name() == "WatchThread") request["watch"] = "FOLLOWED";
-  if (method.name() == "ReportPost") request["kind"] = "REPORT_OTHER";
-  if (method.name() == "SetWordRule" || method.name() == "TryWordRule")
-    request["rule"] = {{"pattern", "nothingofthekind"}, {"action", "WORD_TAG"}};
-  if (method.name() == "ImposeSanction") request["kind"] = "SANCTION_MUTE";
-  return request;
-}
-
-bool is_about_rights(const std::string& code) {
-  for (const auto* word : {"UNAUTHENTICATED", "FORBIDDEN", "MEMBER_MUTED", "MEMBER_SUSPENDED", "MEMBER_BANNED"}) {
-    if (code == word) return true;
-  }
-  return false;
-}
-
-bool may(const Actor& actor, const Needs& needs) {
-  if (actor.role == v1::ROLE_UNSPECIFIED) return false;
-  return needs.least == 'm' || (needs.least == 'c' && actor.role >= v1::MODERATOR) || actor.role == v1::ADMIN;
-}
-
-bool may_see_words(const Actor& actor, const Scene& scene) {
-  return scene.words.empty() || can_see_words(actor.principal(), scene.record);
-}
-
-bool may_see(const Actor& actor, const Scene& scene) {
-  if (scene.state == "absent") return false;
-  return can_see(actor.principal(), scene.record);
-}
-
-class Rights : public Elsinore {
+class RightsMatrix : public Rights {
 protected:
-  void SetUp() override {
-    Elsinore::SetUp();
-    const auto reply =
-        seat("polonius")
-            .call_service("ModeratorService", "SetWordRule",
-                          {{"commandId", command_id()}, {"rule", {{"pattern", held_word}, {"action", "WORD_HOLD"}}}});
-    ASSERT_TRUE(reply.contains("ruleId")) << reply;
-    ophelia_ = seat("ophelia").call("WhoAmI", Json::object())["member"]["id"];
-  }
+  // ---- What is about a thread or a post.
 
-  std::vector<Scene> scenes() {
-    return set_scenes([this](const std::string& handle) { return seat(handle); }, topic_);
-  }
-
-  using Call = std::function<Json(const Actor&, const Json& request)>;
-
-  void check_method(const MethodDescriptor& method, const std::string& surface, const Call& call,
-                    const std::vector<Scene>& stage) {
-    const auto* needs = needs_of(method.name());
-    ASSERT_NE(needs, nullptr) << method.full_name() << " has no row in tests/rights/table.cpp: say what it needs.";
-    for (const auto& actor : actors()) {
-      Json of_absent;
-      for (const auto& scene : stage) {
-        if (!names_a_scene(method) && scene.state != "absent") break;
-        const auto answer = call(actor, request_of(method, scene, ophelia_));
-        if (scene.state == "absent") of_absent = answer;
-        if (answer.value("refused", "") == "UNKNOWN_METHOD") {
-          unknown_.insert(method.full_name());
-          continue;
-        }
-        ++cells_;
-        const auto fault = fault_of(method, *needs, actor, scene, stage, answer, of_absent);
-        if (fault.empty()) continue;
-        ++wrong_;
-        ADD_FAILURE() << surface << " " << method.name() << ", " << (actor.handle.empty() ? "nobody" : actor.handle)
-                      << ", " << scene.state << ": " << fault << "\n"
-                      << answer.dump().substr(0, 400);
+  void play(Stage& stage, Doors& doors, const Needs& needs) {
+    for (const auto& actor : cast_) {
+      for (auto* door : doors.to(needs, actor)) {
+        for (const auto& state : Stage::states()) ask(stage, doors, needs, actor, *door, state);
       }
     }
+    if (!only_reads(needs.method)) spoil_all(stage);
   }
 
-  std::string fault_of(const MethodDescriptor& method, const Needs& needs, const Actor& actor, const Scene& scene,
-                       const std::vector<Scene>& stage, const Json& answer, const Json& of_absent) const {
-    if (answer.is_null() || answer.contains("fault")) return "no answer";
-    const auto code = answer.value("refused", "");
-    const auto* wanted = actor.role == v1::ROLE_UNSPECIFIED ? "UNAUTHENTICATED" : "FORBIDDEN";
-    // What a read may not tell may be answered as what does not exist.
-    const bool denied = code == wanted || (code == "NOT_FOUND" && actor.role != v1::ROLE_UNSPECIFIED);
-    if (!may(actor, needs) && !denied) return std::string("allowed, and should be ") + wanted;
-    if (may(actor, needs) && is_about_rights(code)) return "refused, and should be allowed";
-    const bool is_seen = may_see(actor, scene);
-    // Where the thread is seen and the post is not, what names the thread answers of the thread.
-    const bool by_post = names(method, "post_id") || names(method, "post_ids");
-    if (!is_seen && (scene.is_hidden_from_members || by_post) && answer != of_absent && !names_both(method))
-      return "answered otherwise than of what does not exist: " + of_absent.dump().substr(0, 200);
-    const auto text = answer.dump();
-    for (const auto& other : stage) {
-      if (!may_see_words(actor, other) && text.find(other.words) != std::string::npos)
-        return "it holds the words of one that is " + other.state;
-    }
-    return {};
+  void spoil_all(Stage& stage) {
+    for (const auto& state : Stage::states()) stage.spoil(state);
   }
 
-  static bool names_both(const MethodDescriptor& method) {
-    return names(method, "thread_id") && names(method, "post_id");
+  void ask(Stage& stage, Doors& doors, const Needs& needs, const Actor& actor, Door& door, const std::string& state) {
+    const auto scene = stage.scene(state);
+    const Cell cell{actor, door, needs, scene, stage.ground(), stage.harbour()};
+    const bool done = !only_reads(needs.method) && expected(actor, needs, scene, stage.ground()).empty();
+    const bool changes = done && !leaves_as_it_was(needs);
+    if (changes) stage.spoil(state);
+    if (done) come_before(cell);
+    if (state == "slow") write_before(cell);
+    const auto answer = judge_.put(cell);
+    if (done) check_effect(cell, answer, doors);
+    if (done && needs.method == std::string("PinThread"))  // so many may be pinned in a topic, and no more
+      doors.done("hamlet", "PinThread", {{"threadId", scene.thread}, {"reason", "For the next."}});
+    if (changes && std::string(needs.method).starts_with("Merge")) stage.spoil_harbour();
   }
 
-  std::string ophelia_;
-  std::set<std::string> unknown_;
-  int cells_ = 0;
-  int wrong_ = 0;
+  // What one more post, cursor or draft changes nobody else is asked about.
+  static bool leaves_as_it_was(const Needs& needs) {
+    const auto method = method_of(needs.method);
+    return method == "WritePost" || method == "MoveCursor" || method == "SaveDraft";
+  }
+
+  // What must have been done by the same caller, so that there is something to take back.
+  void come_before(const Cell& cell) {
+    if (*cell.needs.after == '\0') return;
+    const auto& first = *needs_of(cell.needs.after).front();
+    const auto& method = find_method(first.method);
+    const auto reply = cell.door.call(method, request_of(method, first, cell.scene, cell.ground, cell.harbour));
+    if (reply.contains("refused")) judge_.say(cell, "what comes before it was refused", reply);
+  }
+
+  // Slow mode asks for time between two posts of one member: who has just written meets it.
+  void write_before(const Cell& cell) {
+    if (method_of(cell.needs.method) != "WritePost" || !can_do(cell.actor.principal(), Action::write)) return;
+    const Json post = {{"commandId", command_id()}, {"threadId", cell.scene.thread}, {"source", "First."}};
+    (void)cell.door.call(find_method("WritePost"), post);
+  }
+
+  // What was done was done as this caller's trust says.
+  void check_effect(const Cell& cell, const Json& answer, Doors& doors) {
+    const auto method = method_of(cell.needs.method);
+    const TopicId topic = topic_id(cell.scene.topic);
+    const bool at_once = can_do(cell.actor.principal(), Action::write_at_once, topic);
+    if ((method == "WritePost" || method == "OpenThread") && answer.value("held", false) == at_once)
+      judge_.say(cell, at_once ? "it waits, and should not" : "it stands, and should wait", answer);
+    if (method != "ReportPost") return;
+    const bool hides = can_do(cell.actor.principal(), Action::hide_by_report, topic);
+    const auto row = doors.done("hamlet", "GetReport", {{"postId", cell.scene.post}});
+    if (row["report"].value("hiddenByReports", false) != hides)
+      judge_.say(cell, hides ? "the report should hide the post" : "the report should hide nothing", row);
+  }
 };
 
-TEST_F(Rights, AreThoseOfTheTableOnEverySurfaceForEverybodyInEveryState) {
-  const auto* member = v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService");
-  const auto* moderator = v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService");
-  std::map<std::string, std::unique_ptr<Line>> lines;
-  for (const auto& actor : actors()) {
-    if (!actor.handle.empty()) lines[actor.handle] = std::make_unique<Line>(seat(actor.handle));
+TEST_F(RightsMatrix, AreThoseOfTheTableOnEverySurfaceForEverybodyInEveryState) {
+  make_grounds(stages);
+  const auto rows = rows_about({Noun::thread, Noun::post, Noun::words, Noun::thread_and_post, Noun::hint});
+  std::atomic<std::size_t> next{0};
+  std::vector<std::thread> workers;
+  for (std::size_t i = 0; i < stages; ++i) {
+    workers.emplace_back([&, i] {
+      auto own = doors();
+      Stage stage(house(own), grounds_[i], secrets_);
+      for (auto at = next++; at < rows.size(); at = next++) play(stage, own, *rows[at]);
+    });
   }
-  auto stage = scenes();
-  // First what changes nothing, on one stage; then what changes things, each method on a stage of its own.
-  for (const bool reads : {true, false}) {
-    for (const auto* service : {member, moderator}) {
-      for (int i = 0; i < service->method_count(); ++i) {
-        const auto& method = *service->method(i);
-        if (only_reads(method.name()) != reads) continue;
-        if (!reads && names_a_scene(method)) stage = scenes();
-        check_method(
-            method, "HTTP",
-            [&](const Actor& a, const Json& r) {
-              return seat(a.handle).call_service(service->name(), method.name(), r);
-            },
-            stage);
-        if (service != member) continue;
-        if (!reads && names_a_scene(method)) stage = scenes();
-        check_method(
-            method, "live",
-            [&](const Actor& a, const Json& r) {
-              if (a.handle.empty()) return Json{{"refused", "UNAUTHENTICATED"}};  // such a line was never opened
-              return lines[a.handle]->call(snake_of(method.name()), r);
-            },
-            stage);
+  for (auto& worker : workers) worker.join();
+  finish();
+  EXPECT_GE(judge_.cells(), 20'000);
+}
+
+TEST_F(RightsMatrix, InTopicsAreThoseOfTheTable) {
+  make_grounds(1);
+  auto own = doors();
+  const auto& ground = grounds_[0];
+  std::vector<Scene> scenes(4);
+  const char* states[] = {"absent", "standing", "other", "shut"};
+  const std::string topics[] = {absent_id, ground.denmark, ground.norway, ground.wittenberg};
+  for (std::size_t i = 0; i < scenes.size(); ++i) {
+    scenes[i].state = states[i];
+    scenes[i].topic = topics[i];
+  }
+  for (const auto* needs : rows_about({Noun::topic})) {
+    for (const auto& actor : cast_) {
+      for (auto* door : own.to(*needs, actor)) {
+        for (const auto& scene : scenes) {
+          const Cell cell{actor, *door, *needs, scene, ground, {}};
+          const auto answer = judge_.put(cell);
+          const bool done = !answer.contains("refused");
+          if (done && !only_reads(needs->method)) check_effect(cell, answer, own);
+          if (done && needs->method == std::string("SetSlowMode/topic"))
+            own.done("hamlet", "SetSlowMode", {{"topicId", scene.topic}, {"reason", "For the next."}});
+        }
       }
     }
   }
-  for (const auto& name : unknown_) std::printf("not served yet: %s\n", name.c_str());
-  std::printf("%d cells, %d wrong\n", cells_, wrong_);
-  EXPECT_EQ(wrong_, 0);
-  EXPECT_GE(cells_, 500);
+  finish();
 }
 
-TEST(RightsTable, SaysWhatThePolicySays) {
-  std::map<std::string, Action> actions;
-  for (const auto& row : policy_table()) actions[row.name] = row.action;
-  for (const auto& needs : needs_table()) {
-    ASSERT_TRUE(actions.contains(needs.action)) << needs.action << " is no action of the policy table";
-    for (const auto& actor : actors()) {
-      EXPECT_EQ(can_do(actor.principal(), actions[needs.action]), may(actor, needs))
-          << needs.method << " by " << (actor.handle.empty() ? "nobody" : actor.handle);
+// The chair acts on persons: members as they stand, its equals, those above, itself.
+TEST_F(RightsMatrix, OverPeopleAreThoseOfTheTable) {
+  make_grounds(1);
+  auto own = doors();
+  std::map<std::string, Scene> persons;
+  int guests = 0;
+  const auto person = [&](const std::string& state, const Actor& actor) -> Scene {
+    if (state == "oneself") {
+      Scene s;
+      s.state = state;
+      s.member = actor.handle.empty() ? absent_id : ids_[actor.handle];
+      s.member_role = actor.role;
+      return s;
     }
+    if (persons.contains(state)) return persons[state];
+    Scene s;
+    s.state = state;
+    s.member_role = state == "moderator" ? v1::MODERATOR : state == "admin" ? v1::ADMIN : v1::MEMBER;
+    s.member = absent_id;
+    if (state == "absent") return persons[state] = s;
+    const auto handle = "guest" + std::to_string(++guests);
+    s.member = enter(handle, s.member_role);
+    const Json whom = {{"memberId", s.member}, {"reason", "For the scene."}};
+    const auto impose = [&](const char* kind) {
+      auto wish = whom;
+      wish["kind"] = kind;
+      s.sanction = own.done("polonius", "ImposeSanction", wish)["sanctionId"];
+    };
+    if (state == "muted") impose("SANCTION_MUTE");
+    if (state == "banned") {
+      impose("SANCTION_BAN");
+      member(handle, "Appeal", {{"sanctionId", s.sanction}, {"words", "I was provoked."}});
+    }
+    return persons[state] = s;
+  };
+  for (const auto* needs : rows_about({Noun::member})) {
+    for (const auto& actor : cast_) {
+      for (auto* door : own.to(*needs, actor)) {
+        for (const auto* state : {"absent", "newcomer", "muted", "banned", "moderator", "admin", "oneself"}) {
+          const auto scene = person(state, actor);
+          const auto answer = judge_.put({actor, *door, *needs, scene, grounds_[0], {}});
+          if (!answer.contains("refused") && !only_reads(needs->method)) persons.erase(state);
+        }
+      }
+    }
+  }
+  finish();
+}
+
+TEST_F(RightsMatrix, ToWhatIsAboutNothingAreThoseOfTheTable) {
+  make_grounds(1);
+  auto own = doors();
+  for (const auto* needs : rows_about({Noun::nothing})) {
+    for (const auto& actor : cast_) {
+      for (auto* door : own.to(*needs, actor)) {
+        Scene scene;
+        scene.state = "iago's";
+        scene.post_record.set_author(std::stoull(ids_["iago"]));
+        if (action_of(needs->action) == Action::see_own_sanctions)  // fresh, for each may be answered once
+          scene.sanction = own.done(
+              "polonius", "ImposeSanction",
+              {{"memberId", ids_["iago"]}, {"kind", "SANCTION_WARNING"}, {"reason", "For the scene."}})["sanctionId"];
+        judge_.put({actor, *door, *needs, scene, grounds_[0], {}});
+      }
+    }
+  }
+  finish();
+}
+
+// Whoever may not read is not let in, and told why; the others are.
+TEST_F(RightsMatrix, ToALineAreThoseOfTheTable) {
+  const Needs hello{"", "read_community", 'm'};
+  for (const auto& actor : cast_) {
+    const bool has_stale_token = actor.role == v1::ROLE_UNSPECIFIED && !actor.handle.empty();
+    const auto wanted = has_stale_token ? "HTTP 401" : expected(actor, hello, {}, {});
+    const std::uint16_t close = wanted.empty() || has_stale_token ? 0 : wanted == "UNAUTHENTICATED" ? 4501 : 4502;
+    for (const bool binary : {false, true}) {
+      const auto got = greet(seat(actor.handle), binary);
+      const bool is_right = got.refused == wanted && got.close_code == close;
+      judge_.count(binary ? "live binary" : "live JSON",
+                   is_right ? "" : "hello, " + actor.who() + ": " + got.refused + " " + std::to_string(got.close_code));
+    }
+  }
+  finish();
+}
+
+// The operator's line is no door for anybody who comes by the others, whatever their role.
+TEST_F(RightsMatrix, ToOperateAreNobodysHere) {
+  const auto* admin = v1::AddMemberRequest::descriptor()->file()->FindServiceByName("AdminService");
+  for (const auto& actor : cast_) {
+    for (const bool binary : {false, true}) {
+      const auto door = http_door(seat(actor.handle), binary);
+      for (int i = 0; i < admin->method_count(); ++i) {
+        const auto answer = door->call(*admin->method(i), Json::object());
+        judge_.count(door->name(), answer.value("refused", "") == "UNKNOWN_METHOD"
+                                       ? ""
+                                       : admin->method(i)->name() + " by " + actor.who() + ": " + answer.dump());
+      }
+    }
+  }
+  finish();
+}
+
+TEST(RightsTable, HasARowForEveryMethod) {
+  for (const auto* service : {&member_service(), &moderator_service()}) {
+    for (int i = 0; i < service->method_count(); ++i) {
+      const auto& method = *service->method(i);
+      const auto rows = needs_of(method.name());
+      ASSERT_FALSE(rows.empty()) << method.full_name() << " has no row in tests/rights/table.cpp: say what it needs.";
+      const bool names_a_thing = method.input_type()->FindFieldByName("thread_id") != nullptr ||
+                                 method.input_type()->FindFieldByName("post_id") != nullptr;
+      EXPECT_FALSE(names_a_thing && rows.front()->noun == Noun::nothing)
+          << method.full_name() << ": its row must say what it is about";
+    }
+  }
+}
+
+// The letters stand for themselves: neither they nor the policy table can change alone.
+TEST(RightsTable, SaysWhatThePolicySays) {
+  for (const auto& needs : needs_table()) {
+    const auto action = action_of(needs.action);
+    for (const auto role : {v1::ROLE_UNSPECIFIED, v1::MEMBER, v1::MODERATOR, v1::ADMIN}) {
+      const bool may = role != v1::ROLE_UNSPECIFIED &&
+                       (needs.least == 'm' || (needs.least == 'c' && role >= v1::MODERATOR) || role == v1::ADMIN);
+      EXPECT_EQ(can_do(Principal{MemberId{7}, role, 1}, action), may) << needs.method << " by " << role;
+    }
+  }
+}
+
+TEST(RightsTable, NamesOnlyWhatThereIs) {
+  std::set<std::string> methods;
+  for (const auto& needs : needs_table()) methods.insert(needs.method);
+  for (const auto& row : exceptions()) {
+    std::istringstream words(row.methods);
+    for (std::string word; words >> word;) EXPECT_TRUE(methods.contains(word)) << word;
   }
 }
 
