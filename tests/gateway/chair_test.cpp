@@ -168,7 +168,7 @@ TEST_F(Chair, a_hidden_post_has_no_words_on_any_line_and_comes_back_whole) {
     EXPECT_EQ(seen.value("coverReason", ""), std::string(who) == "ophelia" ? "They hurt." : "") << who;
   }
   EXPECT_EQ(seat("iago").call("ListRevisions", {{"postId", post}})["refused"], "NOT_FOUND");
-  EXPECT_EQ(ask("iago", "ReadCoveredPost", {{"postId", post}})["refused"], "NOT_FOUND");
+  EXPECT_EQ(ask("iago", "ReadCoveredPost", {{"postId", post}})["refused"], "FORBIDDEN");
   EXPECT_EQ(ask("iago", "ReadCoveredPost", {{"postId", first_post_}})["refused"], "FORBIDDEN");
   const auto covered = ask("polonius", "ReadCoveredPost", {{"postId", post}});
   EXPECT_EQ(covered["post"]["source"], "Words that hurt.");
