@@ -1,6 +1,7 @@
 #include "server/node/member_writers.h"
 
 #include "server/node/writing.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/place.h"
 
 namespace plenum {
@@ -23,13 +24,14 @@ bool is_anothers(const View& view, const Principal& who, std::uint64_t post) {
   return record && MemberId{record->author()} != who.member;
 }
 
-log::PostWritten& start_post(Proposal& proposal, PostId post, ThreadId thread, MemberId author) {
+// Where nobody listens the sequencer makes MEMBERS_ONLY of it.
+log::PostWritten& start_post(Proposal& proposal, PostId post, ThreadId thread, MemberId author, bool members_only) {
   auto& fact = *proposal.event().mutable_post_written();
   fact.set_post(post.value);
   fact.set_thread(thread.value);
   fact.set_author(author.value);
   fact.set_format(v1::MARKDOWN);
-  fact.set_visibility(v1::MEMBERS_ONLY);  // no topic has a charter that says more yet
+  fact.set_visibility(members_only ? v1::MEMBERS_ONLY : v1::OBSERVED);
   fact.set_written_at_ms(proposal.time_ms());
   return fact;
 }
@@ -44,15 +46,20 @@ Command open_thread(const Principal& who, const v1::OpenThreadRequest& request, 
     const auto thread = p.fresh_thread();
     const auto post = p.fresh_post();
     const auto held = hold_cause(p.view(), *p.view().get(key::Community{}), who, topic);
-    if (held != v1::HOLD_CAUSE_UNSPECIFIED) p.needs_level(chair_level);
+    if (request.members_only()) {
+      p.needs_level(gallery_level);
+    } else if (held != v1::HOLD_CAUSE_UNSPECIFIED) {
+      p.needs_level(chair_level);
+    }
     auto& opened = *p.event().mutable_thread_opened();
     opened.set_thread(thread.value);
     opened.set_topic(topic.value);
     opened.set_opened_by(who.member.value);
     opened.set_opened_at_ms(p.time_ms());
     opened.set_held(held != v1::HOLD_CAUSE_UNSPECIFIED);
+    if (request.members_only()) opened.set_members_only(true);
     p.personal(log::TITLE, request.title());
-    auto& written = start_post(p, post, thread, who.member);
+    auto& written = start_post(p, post, thread, who.member, request.members_only());
     written.set_held(held);
     set_mentions(*written.mutable_mentions(), mentions, p.view());
     add_body(p, request.source());
@@ -75,7 +82,7 @@ Command write_post(const Principal& who, const v1::WritePostRequest& request, Me
     const auto community = *p.view().get(key::Community{});
     const auto held = hold_cause(p.view(), community, who, TopicId{}, thread);
     if (held != v1::HOLD_CAUSE_UNSPECIFIED) p.needs_level(chair_level);
-    auto& fact = start_post(p, post, thread, who.member);
+    auto& fact = start_post(p, post, thread, who.member, request.members_only());
     fact.set_held(held);
     fact.set_reply_to(reply_to.value);
     set_mentions(*fact.mutable_mentions(), mentions, p.view());

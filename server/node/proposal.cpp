@@ -20,13 +20,24 @@ log::Event& Proposal::event() {
 }
 
 void Proposal::personal(log::PersonalKind kind, std::string content) {
-  auto& slot = drafts_.back().personal.emplace_back();
+  personal(drafts_.back(), kind, std::move(content));
+}
+
+void Proposal::personal(Draft& draft, log::PersonalKind kind, std::string content) {
+  auto& slot = draft.personal.emplace_back();
   slot.set_kind(kind);
   slot.set_salt(chance_.bytes(16));
-  auto& digest = *drafts_.back().event.add_personal();
+  auto& digest = *draft.event.add_personal();
   digest.set_kind(kind);
   digest.set_digest(digest_personal(slot.salt(), content));
   slot.set_content(std::move(content));
+}
+
+std::string_view Proposal::content(const Draft& draft, log::PersonalKind kind) {
+  for (const auto& slot : draft.personal) {
+    if (slot.kind() == kind) return slot.content();
+  }
+  return {};
 }
 
 }  // namespace plenum

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -60,12 +61,16 @@ public:
     personal(kind, message.SerializeAsString());
   }
 
-  v1::Outcome& outcome() { return outcome_; }
-
   struct Draft {
     log::Event event;
     std::vector<log::Personal> personal;
   };
+  /// To an event begun before, and what one of its payloads says; empty where it has none.
+  void personal(Draft&, log::PersonalKind kind, std::string content);
+  static std::string_view content(const Draft&, log::PersonalKind kind);
+
+  v1::Outcome& outcome() { return outcome_; }
+
   std::vector<Draft>& drafts() { return drafts_; }
 
 private:

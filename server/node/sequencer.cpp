@@ -7,6 +7,7 @@
 
 #include <pthread.h>
 
+#include "server/node/gallery_writing.h"
 #include "storage/machine/apply.h"
 #include "storage/machine/assert.h"
 #include "storage/rocks/replay.h"
@@ -40,15 +41,10 @@ bool has_lost_rights(const Principal& who, const View& view) {
   return !member || member->rights_version() != who.rights_version;
 }
 
-std::int64_t community_time_ms(const View& view) {
-  const auto community = view.get(key::Community{});
-  return community ? community->time_ms() : 0;
-}
-
 }  // namespace
 
-Sequencer::Sequencer(Store& store, Log& log, Chance& chance, Publish publish)
-    : store_(store), log_(log), chance_(chance), publish_(std::move(publish)), thread_([this] { run(); }) {}
+Sequencer::Sequencer(Store& store, Log& log, Chance& chance, Publish publish, const GalleryPen* pen)
+    : store_(store), log_(log), chance_(chance), publish_(std::move(publish)), pen_(pen), thread_([this] { run(); }) {}
 
 Sequencer::~Sequencer() {
   stop();
@@ -177,9 +173,9 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
   const auto view = store_.view();
   Pending pending(&view);
   log::LogBatch batch;
-  const auto time_ms = std::max(chance_.now_ms(), community_time_ms(view));
-  if (!store_.is_halted()) fire_deadlines(pending, batch, time_ms);
-  for (auto& command : commands) decided.push_back({&command, decide(command, pending, batch, time_ms)});
+  const auto now = moment(view);
+  if (!store_.is_halted()) fire_deadlines(pending, batch, now.time_ms);
+  for (auto& command : commands) decided.push_back({&command, decide(command, pending, batch, now)});
   if (batch.events_size() == 0) return Turn::committed;
 
   Tail expected = store_.tail();
@@ -201,18 +197,26 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
   return Turn::halted;
 }
 
+// A charter that is set in this very batch holds from the next one on.
+Sequencer::Moment Sequencer::moment(const View& view) {
+  const auto community = view.get(key::Community{});
+  if (!community) return {chance_.now_ms(), false};
+  return {std::max(chance_.now_ms(), community->time_ms()), community->charters() > 0};
+}
+
 void Sequencer::deny(std::vector<Decided>& decided) {
   for (auto& one : decided) {
     if (!one.result.refused) one.result = refused(v1::UNAVAILABLE);
   }
 }
 
-Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms) {
+Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batch, const Moment& now) {
   if (has_lost_rights(command.principal, pending)) return {Fault{v1::UNAUTHENTICATED}, {}, true};
   if (auto first = remembered(command, pending)) return *first;
   if (store_.is_halted()) return refused(v1::UNAVAILABLE);
-  Proposal proposal(pending, chance_, command.principal.member, time_ms);
+  Proposal proposal(pending, chance_, command.principal.member, now.time_ms);
   if (auto fault = command.decide(proposal)) return {fault, {}, false};
+  write_for_gallery(proposal, pen_, now.anybody_listens);
   write_down(proposal, command, pending, batch);
   return {{}, proposal.outcome(), false};
 }

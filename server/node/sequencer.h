@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "server/node/command.h"
+#include "server/node/gallery_pen.h"
 #include "storage/log/log.h"
 #include "storage/rocks/pending.h"
 #include "storage/rocks/store.h"
@@ -33,8 +34,9 @@ class Sequencer {
 public:
   using Publish = std::function<void(Committed)>;
 
-  /// Requires: the community has been founded (see found_community).
-  Sequencer(Store& store, Log& log, Chance& chance, Publish publish);
+  /// Requires: the community has been founded (see found_community). `pen` writes what observers are given, and
+  /// outlives this; without one nothing is observed.
+  Sequencer(Store& store, Log& log, Chance& chance, Publish publish, const GalleryPen* pen = nullptr);
   ~Sequencer();
 
   void submit(Command command);
@@ -69,7 +71,13 @@ private:
   enum class Turn { committed, moved, unknown, halted };
   Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided);
   static void deny(std::vector<Decided>& decided);
-  Result decide(Command& command, Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
+  /// What the whole batch shares.
+  struct Moment {
+    std::int64_t time_ms = 0;
+    bool anybody_listens = false;
+  };
+  Moment moment(const View& view);
+  Result decide(Command& command, Pending& pending, log::LogBatch& batch, const Moment& now);
   void fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch);
   void attend_to_the_log();
@@ -81,6 +89,7 @@ private:
   Log& log_;
   Chance& chance_;
   Publish publish_;
+  const GalleryPen* const pen_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -301,6 +301,11 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
       update.mutable_report_answered()->set_outcome(report->outcome());
       return update;
     }
+    // Observers' and their companies': never made into anything a member reads.
+    case log::StreamEntryRecord::kGalleryEntry:
+    case log::StreamEntryRecord::kGalleryThread:
+    case log::StreamEntryRecord::kLicencesChanged:
+    case log::StreamEntryRecord::kSeatSessionEnded:
     case log::StreamEntryRecord::kSessionEnded:
     case log::StreamEntryRecord::CHANGE_NOT_SET:
       return {};

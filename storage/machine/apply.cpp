@@ -112,6 +112,34 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_trust_set(h, e.trust_set(), state), Applied::done;
     case Event::kNewcomerApproved:
       return apply_newcomer_approved(h, e.newcomer_approved(), state), Applied::done;
+    case Event::kGallerySettingsChanged:
+      return apply_gallery_settings_changed(h, e.gallery_settings_changed(), state), Applied::done;
+    case Event::kCharterSet:
+      return apply_charter_set(h, e.charter_set(), state), Applied::done;
+    case Event::kPseudonymEpochBegun:
+      return apply_pseudonym_epoch_begun(h, e.pseudonym_epoch_begun(), state), Applied::done;
+    case Event::kPostWithdrawn:
+      return apply_post_withdrawn(h, e.post_withdrawn(), state), Applied::done;
+    case Event::kThreadKept:
+      return apply_thread_kept(h, e.thread_kept(), state), Applied::done;
+    case Event::kPostNarrowed:
+      return apply_post_narrowed(h, e.post_narrowed(), state), Applied::done;
+    case Event::kCompanySet:
+      return apply_company_set(h, e.company_set(), state), Applied::done;
+    case Event::kCompanyEnded:
+      return apply_company_ended(h, e.company_ended(), state), Applied::done;
+    case Event::kLicenceSet:
+      return apply_licence_set(h, e.licence_set(), state), Applied::done;
+    case Event::kLicenceEnded:
+      return apply_licence_ended(h, e.licence_ended(), state), Applied::done;
+    case Event::kSeatGiven:
+      return apply_seat_given(h, e.seat_given(), state), Applied::done;
+    case Event::kSeatEnded:
+      return apply_seat_ended(h, e.seat_ended(), state), Applied::done;
+    case Event::kSeatSessionOpened:
+      return apply_seat_session_opened(h, e.seat_session_opened(), state), Applied::done;
+    case Event::kSeatSessionEnded:
+      return apply_seat_session_ended(h, e.seat_session_ended(), state), Applied::done;
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }

@@ -31,8 +31,9 @@ enum class Applied {
   unknown_kind,  // written by a newer program: stop here, never skip
 };
 
-/// The highest feature level whose facts this program knows. 1: what a community begins with; 2: the chair's.
-inline constexpr std::uint32_t feature_level_known = 2;
+/// The highest feature level whose facts this program knows. 1: what a community begins with; 2: the chair's; 3: the
+/// gallery's.
+inline constexpr std::uint32_t feature_level_known = 3;
 
 /// Makes the event true. Deterministic: reads nothing but the event and the state, always answers, never throws.
 /// Called on the sequencer's thread, or by a replay into a fresh store.

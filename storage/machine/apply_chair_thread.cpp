@@ -1,5 +1,6 @@
 // What the chair does to a thread where it stands.
 #include "storage/machine/deadlines.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/tell.h"
 
 namespace plenum {
@@ -62,8 +63,10 @@ void apply_slow_mode_set(const Happening& h, const log::SlowModeSet& fact, State
 }
 
 void apply_thread_renamed(const Happening& h, const log::ThreadRenamed& fact, State& state) {
-  change_thread(h, fact.thread(), state,
-                [&](auto& record) { record.set_title(std::string(h.personal(log::TITLE).value_or(""))); });
+  change_thread(h, fact.thread(), state, [&](auto& record) {
+    record.set_title(std::string(h.personal(log::TITLE).value_or("")));
+    rename_in_gallery(h, record, state);
+  });
 }
 
 void apply_thread_closed(const Happening& h, const log::ThreadClosed& fact, State& state) {

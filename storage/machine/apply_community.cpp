@@ -3,6 +3,7 @@
 
 #include "storage/machine/assert.h"
 #include "storage/machine/deadlines.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/nouns.h"
 
 namespace plenum {
@@ -22,6 +23,14 @@ void fire(const Happening& h, const key::Deadline& deadline, State& state) {
       return end_pin(h, deadline.id, state);
     case log::SANCTION_ENDS:
       return end_sanction(h, deadline.id, state);
+    case log::GALLERY_RELEASES:
+      return release_in_gallery(deadline.id, state);
+    case log::LICENCE_BEGINS:
+      return begin_licence(h, LicenceId{from_big_endian(deadline.id)}, state);
+    case log::LICENCE_ENDS:
+      return end_licence(h, LicenceId{from_big_endian(deadline.id)}, state);
+    case log::SEAT_SESSION_ENDS:
+      return end_seat_session(deadline.id, state);
     default:
       PLENUM_ASSERT(false, "a deadline of no kind");
   }

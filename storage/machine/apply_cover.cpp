@@ -1,5 +1,6 @@
 // What the chair lays over a post, and beside it.
 #include "storage/machine/enter.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/tell.h"
 #include "storage/machine/thanks.h"
 
@@ -17,6 +18,7 @@ void apply_post_hidden(const Happening& h, const log::PostHidden& fact, State& s
   post->set_cover_reason(fact.hidden() ? std::string(h.personal(log::REASON).value_or("")) : std::string());
   post->set_version(post->version() + 1);
   if (!fact.hidden()) mark_mentions(*post, state);
+  if (fact.hidden()) leave_gallery(h, *post, false, state);
   amend(state, key::Member{MemberId{post->author()}},
         [&](auto& member) { member.set_posts_hidden(member.posts_hidden() + (fact.hidden() ? 1 : -1)); });
   if (fact.hidden() && fact.by_reports())

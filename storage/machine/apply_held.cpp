@@ -1,5 +1,6 @@
 // Posts that wait for approval.
 #include "storage/machine/enter.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/place.h"
 #include "storage/machine/tell.h"
 
@@ -7,7 +8,7 @@ namespace plenum {
 
 namespace {
 
-void approve(const Happening& h, log::PostRecord post, PostId id, State& state) {
+void approve(const Happening& h, const log::HeldPostDecided& fact, log::PostRecord post, PostId id, State& state) {
   const ThreadId thread_id{post.thread()};
   auto* thread = state.change(key::Thread{thread_id});
   if (thread == nullptr) return;
@@ -15,6 +16,7 @@ void approve(const Happening& h, log::PostRecord post, PostId id, State& state) 
   post.set_place(next_place(*state.change(key::Community{}), h.event.time_ms()));
   post.set_written_at_ms(h.event.time_ms());  // so that places and times go one way
   post.set_version(post.version() + 1);
+  if (fact.has_gallery()) enter_gallery(h, fact.gallery(), post, id, *thread, state);
   state.put(key::Post{id}, post);
   if (thread->held()) {
     thread->set_held(false);
@@ -60,7 +62,7 @@ void apply_held_post_decided(const Happening& h, const log::HeldPostDecided& fac
   if (!post || !is_waiting(*post)) return;
   stop_waiting(*post, id, state);
   if (fact.approved()) {
-    approve(h, *post, id, state);
+    approve(h, fact, *post, id, state);
   } else {
     reject(h, *post, id, state);
   }

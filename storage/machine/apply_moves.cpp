@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "storage/machine/enter.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/tell.h"
 
 namespace plenum {
@@ -47,6 +48,7 @@ void carry_waiting(State& state, const key::Held& held, ThreadId into, TopicId t
   const MemberId author{post->author()};
   state.erase(held);
   state.erase(key::HeldOf{author, ThreadId{post->thread()}, held.post});
+  if (post->topic() != topic.value) post->set_visibility(v1::MEMBERS_ONLY);  // its author was told of other listeners
   post->set_thread(into.value);
   post->set_topic(topic.value);
   post->set_version(post->version() + 1);
@@ -70,10 +72,11 @@ void carry_notes(State& state, ThreadId from, ThreadId into) {
   }
 }
 
-void carry_post(State& state, const Row& row, ThreadId into, TopicId topic) {
+void carry_post(const Happening& h, State& state, const Row& row, ThreadId into, TopicId topic) {
   auto* post = state.change(key::Post{PostId{row.record.id()}});
   if (post == nullptr) return;
   const bool stays = post->thread() == into.value;
+  if (post->topic() != topic.value) leave_gallery(h, *post, false, state);
   if (!stays) {
     state.erase(key::ThreadPost{ThreadId{post->thread()}, row.place});
     unmark_mentions(*post, state);
@@ -156,6 +159,7 @@ log::ThreadRecord split_off(const Happening& h, const log::ThreadSplit& fact, co
   thread.set_opened_by(first ? first->author() : from.opened_by());
   thread.set_opened_at_ms(first ? first->written_at_ms() : h.event.time_ms());
   thread.set_version(1);
+  thread.set_members_only(from.members_only());
   thread.set_split_from(fact.thread());
   thread.set_split_place(from.last_place());
   return thread;
@@ -170,11 +174,13 @@ void apply_thread_moved(const Happening& h, const log::ThreadMoved& fact, State&
   if (thread == nullptr || thread->topic() == topic.value) return;
   const TopicId old{thread->topic()};
   for (const auto& held : waiting_in(state, old, id)) carry_waiting(state, held, id, topic);
-  for (const auto& row : rows_of(state, id)) carry_post(state, row, id, topic);
+  for (const auto& row : rows_of(state, id)) carry_post(h, state, row, id, topic);
   unpin(*thread, id, state);  // it was pinned there
   state.erase(key::Activity{old, thread->activity(), id});
   state.put(key::Activity{topic, thread->activity(), id}, log::MarkRecord{});
   thread->set_topic(topic.value);
+  thread->clear_gallery();  // nobody who listened there follows it here
+  thread->clear_gallery_title();
   thread->set_version(thread->version() + 1);
   count_in_topic(state, old, -1, -static_cast<std::int64_t>(thread->posts()));
   count_in_topic(state, topic, 1, thread->posts());
@@ -195,7 +201,7 @@ void apply_thread_split(const Happening& h, const log::ThreadSplit& fact, State&
     const auto record = state.get(key::Post{PostId{post}});
     const auto row = record ? state.get(key::ThreadPost{id, record->place()}) : std::nullopt;
     if (!row || row->id() != post) continue;
-    carry_post(state, {record->place(), *row}, into, topic);
+    carry_post(h, state, {record->place(), *row}, into, topic);
     tell_gone(h, old, id, post, state);
     ++carried;
   }
@@ -220,7 +226,7 @@ void apply_threads_merged(const Happening& h, const log::ThreadsMerged& fact, St
   const TopicId old{from->topic()};
   const TopicId topic{into->topic()};
   for (const auto& held : waiting_in(state, old, from_id)) carry_waiting(state, held, into_id, topic);
-  for (const auto& row : rows_of(state, from_id)) carry_post(state, row, into_id, topic);
+  for (const auto& row : rows_of(state, from_id)) carry_post(h, state, row, into_id, topic);
   carry_notes(state, from_id, into_id);
   const auto carried = static_cast<std::int64_t>(from->posts());
   unpin(*from, from_id, state);
@@ -230,6 +236,7 @@ void apply_threads_merged(const Happening& h, const log::ThreadsMerged& fact, St
   from->set_moved_to(into_id.value);
   from->set_version(from->version() + 1);
   count_again(*into, into_id, state);
+  into->set_members_only(into->members_only() || from->members_only());
   into->set_version(into->version() + 1);
   amend(state, key::Community{}, [](auto& community) { community.set_threads(community.threads() - 1); });
   count_in_topic(state, old, -1, -carried);

@@ -3,6 +3,7 @@
 
 #include "storage/machine/assert.h"
 #include "storage/machine/enter.h"
+#include "storage/machine/gallery.h"
 #include "storage/machine/place.h"
 #include "storage/machine/tell.h"
 #include "storage/machine/thanks.h"
@@ -143,6 +144,7 @@ void apply_post_written(const Happening& h, const log::PostWritten& fact, State&
   if (fact.held() != v1::HOLD_CAUSE_UNSPECIFIED) return hold_post(h, fact, *thread, state);
   auto post = post_of(h, fact, TopicId{thread->topic()});
   post.set_place(next_place(*state.change(key::Community{}), h.event.time_ms()));
+  if (fact.has_gallery()) enter_gallery(h, fact.gallery(), post, id, *thread, state);
   state.put(key::Post{id}, post);
   if (!fact.origin_key().empty()) {
     log::IdRecord self;
@@ -174,6 +176,7 @@ void apply_post_edited(const Happening& h, const log::PostEdited& fact, State& s
   *post->mutable_word_rules() = fact.word_rules();
   post->set_version(post->version() + 1);
   mark_mentions(*post, state);
+  change_in_gallery(h, *post, state);
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);
 }
@@ -187,6 +190,7 @@ void apply_post_deleted(const Happening& h, const log::PostDeleted& fact, State&
   if (is_waiting(*post)) stop_waiting(*post, id, state);
   post->set_deleted(true);
   post->set_deleted_by(fact.by());
+  leave_gallery(h, *post, false, state);
   if (fact.by() != post->author()) remove_by_chair(h, *post, id, state);
   post->set_version(post->version() + 1);
   thanks.settle(*post);
@@ -229,6 +233,7 @@ void apply_post_erased(const Happening& h, const log::PostErased& fact, State& s
   post->clear_mentions();
   post->clear_reactions();
   post->clear_origin();
+  leave_gallery(h, *post, true, state);
   thanks.settle(*post);
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);

@@ -47,6 +47,11 @@ void apply_thread_opened(const Happening& h, const log::ThreadOpened& fact, Stat
   record.set_activity(static_cast<std::uint64_t>(fact.opened_at_ms()) << 16);
   if (h.personal(log::ORIGIN)) *record.mutable_origin() = h.personal_as<log::Origin>(log::ORIGIN);
   record.set_held(fact.held());
+  record.set_members_only(fact.members_only());
+  if (!fact.gallery_thread().empty()) {
+    record.set_gallery(fact.gallery_thread());
+    record.set_gallery_title(std::string(h.personal(log::GALLERY_TEXT).value_or("")));
+  }
   state.put(key::Thread{ThreadId{fact.thread()}}, record);
   remember_origin(fact.origin_key(), fact.thread(), state);
   if (!fact.held()) show_thread(h, record, ThreadId{fact.thread()}, state);

@@ -182,6 +182,51 @@ constexpr Row table[] = {
     {Event::kChairSettingsChanged, [](const Event&, const View&, AuditRecord&) {
        return v1::AUDIT_SETTINGS_CHANGED;
      }},
+
+    {Event::kGallerySettingsChanged, [](const Event&, const View&, AuditRecord&) {
+       return v1::AUDIT_GALLERY_SETTINGS_CHANGED;
+     }},
+    {Event::kCharterSet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_topic(e.charter_set().topic());
+       return v1::AUDIT_CHARTER_SET;
+     }},
+    {Event::kPseudonymEpochBegun, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_topic(e.pseudonym_epoch_begun().topic());
+       return v1::AUDIT_EPOCH_BEGUN;
+     }},
+    {Event::kThreadKept, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_thread(e.thread_kept().thread());
+       return v1::AUDIT_THREAD_KEPT;
+     }},
+    {Event::kCompanySet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.company_set().company());
+       return v1::AUDIT_COMPANY_SET;
+     }},
+    {Event::kCompanyEnded, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.company_ended().company());
+       return v1::AUDIT_COMPANY_ENDED;
+     }},
+    {Event::kLicenceSet, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.licence_set().licence());
+       return v1::AUDIT_LICENCE_SET;
+     }},
+    {Event::kLicenceEnded, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.licence_ended().licence());
+       return v1::AUDIT_LICENCE_ENDED;
+     }},
+    {Event::kSeatGiven, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.seat_given().seat());
+       return v1::AUDIT_SEAT_GIVEN;
+     }},
+    {Event::kSeatEnded, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.seat_ended().seat());
+       return v1::AUDIT_SEAT_ENDED;
+     }},
+    {Event::kSeatSessionOpened, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.seat_session_opened().seat());
+       // A person signs in: no act of the host's. A program's token is one.
+       return e.seat_session_opened().kind() == log::PROGRAM ? v1::AUDIT_SEAT_TOKEN_MADE : v1::AUDIT_ACTION_UNSPECIFIED;
+     }},
 };
 // clang-format on
 
@@ -203,6 +248,9 @@ bool is_shown_to_members(AuditAction action) {
     case v1::AUDIT_REPORT_RESOLVED:
     case v1::AUDIT_TRUST_SET:
     case v1::AUDIT_NEWCOMER_APPROVED:
+    case v1::AUDIT_SEAT_GIVEN:
+    case v1::AUDIT_SEAT_ENDED:
+    case v1::AUDIT_SEAT_TOKEN_MADE:
       return false;
     default:
       return true;

@@ -12,13 +12,18 @@ namespace {
 // `erased`: a replay of a log whose words were stripped meets it earlier. A list grows only with a feature level, or an
 // older log would replay to other entries.
 constexpr const char* fields_of_thread[] = {"topic", "posts", "locked", "pinned", "pin_ends_at_ms", "slow_mode_s",
-                                            "closed", "resolution", "archived", "moved_to"};
+                                            "closed", "resolution", "archived", "moved_to", "members_only"};
 constexpr const char* fields_of_post[] = {"thread", "topic", "deleted", "hidden", "held", "rejected", "edits"};
-constexpr const char* fields_of_topic[] = {"title", "archived", "slow_mode_s", "moderators"};
+constexpr const char* fields_of_topic[] = {"title", "archived", "slow_mode_s", "moderators", "charter"};
 constexpr const char* fields_of_member[] = {"role", "standing", "standing_until_ms", "trust", "approved", "moderates",
                                             "warnings", "warnings_to_acknowledge"};
 constexpr const char* fields_of_word_rule[] = {"pattern", "is_pattern", "action", "topic", "mask"};
 constexpr const char* fields_of_community[] = {"chair"};
+constexpr const char* fields_of_gallery[] = {"gallery_k"};
+constexpr const char* fields_of_company[] = {"name", "ended"};
+constexpr const char* fields_of_licence[] = {"company", "level", "topics", "seats", "from_ms", "until_ms", "embargo",
+                                             "rounding_s", "daily_reads", "daily_exports", "purpose", "state"};
+constexpr const char* fields_of_seat[] = {"company", "keeps_seats", "ended"};
 // clang-format on
 
 std::string text_of(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, int i);
@@ -81,6 +86,25 @@ AuditedFields audited_fields(const View& view, const log::AuditRecord& entry) {
   const bool of_rule = entry.action() == v1::AUDIT_WORD_RULE_SET || entry.action() == v1::AUDIT_WORD_RULE_REMOVED;
   if (of_rule) add("word_rule", fields_of_word_rule, key::WordRule{WordRuleId{entry.other()}});
   if (entry.action() == v1::AUDIT_SETTINGS_CHANGED) add("community", fields_of_community, key::Community{});
+  switch (entry.action()) {
+    case v1::AUDIT_GALLERY_SETTINGS_CHANGED:
+      add("community", fields_of_gallery, key::Community{});
+      break;
+    case v1::AUDIT_COMPANY_SET:
+    case v1::AUDIT_COMPANY_ENDED:
+      add("company", fields_of_company, key::Company{CompanyId{entry.other()}});
+      break;
+    case v1::AUDIT_LICENCE_SET:
+    case v1::AUDIT_LICENCE_ENDED:
+      add("licence", fields_of_licence, key::Licence{LicenceId{entry.other()}});
+      break;
+    case v1::AUDIT_SEAT_GIVEN:
+    case v1::AUDIT_SEAT_ENDED:
+      add("seat", fields_of_seat, key::Seat{SeatId{entry.other()}});
+      break;
+    default:
+      break;
+  }
   return fields;
 }
 

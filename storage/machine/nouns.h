@@ -64,12 +64,31 @@ void apply_topic_moderator_set(const Happening&, const log::TopicModeratorSet&, 
 void apply_trust_set(const Happening&, const log::TrustSet&, State&);
 void apply_newcomer_approved(const Happening&, const log::NewcomerApproved&, State&);
 
+void apply_gallery_settings_changed(const Happening&, const log::GallerySettingsChanged&, State&);
+void apply_charter_set(const Happening&, const log::CharterSet&, State&);
+void apply_pseudonym_epoch_begun(const Happening&, const log::PseudonymEpochBegun&, State&);
+void apply_post_withdrawn(const Happening&, const log::PostWithdrawn&, State&);
+void apply_thread_kept(const Happening&, const log::ThreadKept&, State&);
+void apply_post_narrowed(const Happening&, const log::PostNarrowed&, State&);
+
+void apply_company_set(const Happening&, const log::CompanySet&, State&);
+void apply_company_ended(const Happening&, const log::CompanyEnded&, State&);
+void apply_licence_set(const Happening&, const log::LicenceSet&, State&);
+void apply_licence_ended(const Happening&, const log::LicenceEnded&, State&);
+void apply_seat_given(const Happening&, const log::SeatGiven&, State&);
+void apply_seat_ended(const Happening&, const log::SeatEnded&, State&);
+void apply_seat_session_opened(const Happening&, const log::SeatSessionOpened&, State&);
+void apply_seat_session_ended(const Happening&, const log::SeatSessionEnded&, State&);
+
 /// Deadlines of one kind that came due.
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);
 void end_reset(const std::string& secret, State&);
 void end_sanction(const Happening&, const std::string& id, State&);
 void end_pin(const Happening&, const std::string& thread, State&);
+void begin_licence(const Happening&, LicenceId, State&);
+void end_licence(const Happening&, LicenceId, State&);
+void end_seat_session(const std::string& hash, State&);
 
 /// A thread that moves is pinned no more.
 void unpin(log::ThreadRecord&, ThreadId, State&);

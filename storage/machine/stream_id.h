@@ -17,6 +17,7 @@ enum class StreamKind : std::uint8_t {
   member_private = 4,  // one member: mentions, follows, sessions ended
   gallery = 5,         // observers: one per topic and embargo class
   desk = 6,            // the chair: every report, people, word rules
+  company = 7,         // one company: what its people may read has changed
 };
 
 struct StreamId {
@@ -30,6 +31,10 @@ struct StreamId {
   static StreamId of_members(TopicId topic) { return {StreamKind::topic_members, topic.value, 0}; }
   static StreamId of_staff(TopicId topic) { return {StreamKind::topic_staff, topic.value, 0}; }
   static StreamId of_desk() { return {StreamKind::desk, 0, 0}; }
+  static StreamId of_gallery(TopicId topic, std::uint8_t embargo) {
+    return {StreamKind::gallery, topic.value, embargo};
+  }
+  static StreamId of_company(CompanyId company) { return {StreamKind::company, company.value, 0}; }
   static StreamId of_member(MemberId member) { return {StreamKind::member_private, member.value, 0}; }
 };
 

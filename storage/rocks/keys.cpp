@@ -83,6 +83,38 @@ template <>
 constexpr char table_byte<key::Audit> = 'A';
 template <>
 constexpr char table_byte<key::AuditAbout> = 'b';
+template <>
+constexpr char table_byte<key::GalleryEntry> = 'G';
+template <>
+constexpr char table_byte<key::GalleryThread> = 'J';
+template <>
+constexpr char table_byte<key::GalleryThreadEntry> = 'j';
+template <>
+constexpr char table_byte<key::GalleryWaiting> = 'g';
+template <>
+constexpr char table_byte<key::GalleryHeld> = 'f';
+template <>
+constexpr char table_byte<key::GalleryFeed> = 'F';
+template <>
+constexpr char table_byte<key::GalleryAuthor> = 'U';
+template <>
+constexpr char table_byte<key::GalleryCell> = 'u';
+template <>
+constexpr char table_byte<key::Company> = 'B';
+template <>
+constexpr char table_byte<key::Licence> = 'L';
+template <>
+constexpr char table_byte<key::LicenceIn> = 'l';
+template <>
+constexpr char table_byte<key::LicenceOf> = 'O';
+template <>
+constexpr char table_byte<key::Seat> = 'V';
+template <>
+constexpr char table_byte<key::SeatOf> = 'D';
+template <>
+constexpr char table_byte<key::SeatSession> = 'X';
+template <>
+constexpr char table_byte<key::SessionOfSeat> = 'R';
 
 class Writer {
 public:
@@ -197,6 +229,64 @@ struct Take {
 };
 
 template <class F, class K>
+void gallery_fields(F f, K& k) {
+  using T = std::remove_const_t<K>;
+  if constexpr (std::is_same_v<T, key::GalleryEntry>) {
+    f(k.topic);
+    f(k.embargo);
+    f.rest(k.entry);
+  } else if constexpr (std::is_same_v<T, key::GalleryThread>) {
+    f(k.topic);
+    f(k.embargo);
+    f.rest(k.thread);
+  } else if constexpr (std::is_same_v<T, key::GalleryThreadEntry>) {
+    f(k.topic);
+    f(k.embargo);
+    f.ended(k.thread);
+    f(k.order);
+  } else if constexpr (std::is_same_v<T, key::GalleryWaiting>) {
+    f(k.topic);
+    f(k.number);
+  } else if constexpr (std::is_same_v<T, key::GalleryHeld>) {
+    f(k.topic);
+    f(k.embargo);
+    f(k.number);
+  } else if constexpr (std::is_same_v<T, key::GalleryFeed>) {
+    f(k.topic);
+    f(k.embargo);
+  } else if constexpr (std::is_same_v<T, key::GalleryAuthor>) {
+    f(k.topic);
+    f(k.embargo);
+    f(k.member);
+  } else if constexpr (std::is_same_v<T, key::GalleryCell>) {
+    f(k.topic);
+    f(k.embargo);
+    f(k.specialty);
+    f(k.region);
+  } else if constexpr (std::is_same_v<T, key::Company>) {
+    f(k.company);
+  } else if constexpr (std::is_same_v<T, key::Licence>) {
+    f(k.licence);
+  } else if constexpr (std::is_same_v<T, key::LicenceIn>) {
+    f(k.topic);
+    f(k.licence);
+  } else if constexpr (std::is_same_v<T, key::LicenceOf>) {
+    f(k.company);
+    f(k.licence);
+  } else if constexpr (std::is_same_v<T, key::Seat>) {
+    f(k.seat);
+  } else if constexpr (std::is_same_v<T, key::SeatOf>) {
+    f(k.company);
+    f(k.seat);
+  } else if constexpr (std::is_same_v<T, key::SeatSession>) {
+    f.rest(k.hash);
+  } else if constexpr (std::is_same_v<T, key::SessionOfSeat>) {
+    f(k.seat);
+    f.rest(k.hash);
+  }
+}
+
+template <class F, class K>
 void fields(F f, K& k) {
   using T = std::remove_const_t<K>;
   if constexpr (std::is_same_v<T, key::Community>)
@@ -301,6 +391,8 @@ void fields(F f, K& k) {
     f(k.noun);
     f(k.id);
     f(k.number);
+  } else {
+    gallery_fields(f, k);
   }
 }
 

@@ -122,7 +122,7 @@ TEST(Clock, ALevelIsRaisedAndAnUnknownKindIsNotSkipped) {
   e.raises_level(2);
   EXPECT_EQ(e.community().feature_level(), 2u);
   log::Event newer;
-  newer.GetReflection()->MutableUnknownFields(&newer)->AddLengthDelimited(160, "");
+  newer.GetReflection()->MutableUnknownFields(&newer)->AddLengthDelimited(199, "");
   log::Event known;
   ASSERT_TRUE(known.ParseFromString(newer.SerializeAsString()));
   const auto before = e.state().entries().size();

@@ -82,6 +82,8 @@ void change(Message& m, const FieldDescriptor* f) {
       return;
     case FieldDescriptor::CPPTYPE_UINT64:
       return r.AddUInt64(&m, f, 0);
+    case FieldDescriptor::CPPTYPE_ENUM:
+      return r.AddEnumValue(&m, f, 0);
     default:
       FAIL() << f->full_name() << " is of a type that no record may have";
   }

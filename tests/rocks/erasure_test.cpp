@@ -27,6 +27,8 @@ constexpr PostId post{30};
 std::uint64_t post_of(const log::Event& event) {
   if (event.has_post_written()) return event.post_written().post();
   if (event.has_post_edited()) return event.post_edited().post();
+  if (event.has_held_post_decided()) return event.held_post_decided().post();
+  if (event.has_post_narrowed()) return event.post_narrowed().post();
   return 0;
 }
 
@@ -37,7 +39,9 @@ void strip(Store& store, PostId id) {
       log::Event event;
       ASSERT_TRUE(event.ParseFromString(batch.events(i).event()));
       if (post_of(event) != id.value) continue;
-      ASSERT_TRUE(store.erase_personal(batch.first() + static_cast<Offset>(i), {log::BODY, log::ORIGIN}));
+      ASSERT_TRUE(
+          store.erase_personal(batch.first() + static_cast<Offset>(i),
+                               {log::BODY, log::ORIGIN, log::GALLERY_TEXT, log::AUTHOR_TOKEN, log::GALLERY_LABEL}));
     }
   }
 }

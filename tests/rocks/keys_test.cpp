@@ -78,6 +78,30 @@ K make(Random& r) {
     return {number(r)};
   else if constexpr (std::is_same_v<K, key::AuditAbout>)
     return {static_cast<key::AuditNoun>(number(r)), number(r), number(r)};
+  else if constexpr (std::is_same_v<K, key::GalleryEntry>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), text(r, 5)};
+  else if constexpr (std::is_same_v<K, key::GalleryThread>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), text(r, 5)};
+  else if constexpr (std::is_same_v<K, key::GalleryThreadEntry>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), text(r, 5), number(r)};
+  else if constexpr (std::is_same_v<K, key::GalleryWaiting>)
+    return {TopicId{number(r)}, number(r)};
+  else if constexpr (std::is_same_v<K, key::GalleryHeld>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), number(r)};
+  else if constexpr (std::is_same_v<K, key::GalleryFeed>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r))};
+  else if constexpr (std::is_same_v<K, key::GalleryAuthor>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), MemberId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::GalleryCell>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), number(r), number(r)};
+  else if constexpr (std::is_same_v<K, key::LicenceIn>)
+    return {TopicId{number(r)}, LicenceId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::LicenceOf>)
+    return {CompanyId{number(r)}, LicenceId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::SeatOf>)
+    return {CompanyId{number(r)}, SeatId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::SessionOfSeat>)
+    return {SeatId{number(r)}, text(r, 5)};
   else if constexpr (requires { K{std::string()}; })
     return {text(r, 5)};
   else {

@@ -55,6 +55,7 @@ log::LogBatch History::next_batch(std::size_t events_max) {
 
 void History::anything() {
   if (random_.one_in(16)) return about_word_rules();
+  if (random_.one_in(8)) return about_the_gallery();
   switch (random_.below(18)) {
     case 12:
     case 13:
@@ -95,7 +96,7 @@ void History::about_members() {
     case 3:
       return meeting_.credential(somebody(), "$argon2id$" + std::to_string(random_.next()), random_.one_in(2));
     case 4:
-      return meeting_.raises_level(2);
+      return meeting_.raises_level(std::max(2U, meeting_.state().get(key::Community{})->feature_level()));
     default:
       return meeting_.joins(fresh(members_));
   }

@@ -44,6 +44,11 @@ private:
   void about_people();
   void about_sanction(MemberId by, MemberId on);
 
+  // The gallery (history_gallery.cpp).
+  void about_the_gallery();
+  void about_companies();
+  void licence_of(CompanyId);
+
   template <class Noun>
   Id<Noun> fresh(std::vector<Id<Noun>>& known) {
     known.emplace_back(random_.next() | 1);
@@ -64,6 +69,9 @@ private:
   std::vector<InvitationId> invitations_;
   std::vector<std::pair<ThreadId, NoteId>> notes_;
   std::vector<WordRuleId> word_rules_;
+  std::vector<CompanyId> companies_;
+  std::vector<LicenceId> licences_;
+  std::vector<SeatId> seats_;
   std::vector<std::pair<MemberId, std::string>> sessions_;
 };
 

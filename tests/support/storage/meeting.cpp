@@ -177,7 +177,15 @@ void Meeting::opens(MemberId by, ThreadId id, TopicId topic, const std::string& 
   fact.set_topic(topic.value);
   fact.set_opened_by(by.value);
   fact.set_opened_at_ms(now_ms);
-  happens(e, {{log::TITLE, title}});
+  std::vector<Words> words = {{log::TITLE, title}};
+  const auto record = state_.get(key::Topic{topic});
+  fact.set_members_only(for_members_);
+  if (record && record->charter().classes_size() > 0 && !for_members_) {
+    fact.set_gallery_thread(gallery_id(id.value));
+    words.push_back({log::GALLERY_TEXT, "~" + title});
+  }
+  for_members_ = false;
+  happens(e, std::move(words));
 }
 
 void Meeting::locks(ThreadId id, bool locked) {
@@ -207,7 +215,12 @@ void Meeting::writes(MemberId by, PostId id, ThreadId thread, const std::string&
   fact.set_visibility(v1::MEMBERS_ONLY);
   fact.set_written_at_ms(now_ms);
   for (const auto member : mentions) fact.add_mentions(member.value);
-  happens(e, {{log::BODY, text_of(source, reply_to ? "a quote" : "")}});
+  std::vector<Words> words = {{log::BODY, text_of(source, reply_to ? "a quote" : "")}};
+  if (is_observed(thread)) {
+    fact.set_visibility(v1::OBSERVED);
+    for (auto& slot : enters(*fact.mutable_gallery(), by, thread, id, source)) words.push_back(std::move(slot));
+  }
+  happens(e, std::move(words));
 }
 
 void Meeting::edits(MemberId by, PostId id, const std::string& source, std::vector<MemberId> mentions) {
@@ -215,7 +228,9 @@ void Meeting::edits(MemberId by, PostId id, const std::string& source, std::vect
   e.mutable_post_edited()->set_post(id.value);
   e.mutable_post_edited()->set_by(by.value);
   for (const auto member : mentions) e.mutable_post_edited()->add_mentions(member.value);
-  happens(e, {{log::BODY, text_of(source)}});
+  auto words = redacted(id, source);
+  words.push_back({log::BODY, text_of(source)});
+  happens(e, std::move(words));
 }
 
 void Meeting::deletes(MemberId by, PostId id) {

@@ -83,6 +83,25 @@ public:
   void trusts(MemberId, v1::Trust, bool by_hand = true);
   void approves(MemberId by, MemberId);
 
+  // The gallery (meeting_gallery.cpp). What is posted where somebody listens enters by itself, as the sequencer has
+  // it: observers read "~" before the words.
+  void needs_authors(std::uint32_t k);
+  void charters(TopicId, std::vector<v1::EmbargoClass>, bool reach_back = false, std::int64_t from_ms = 0);
+  void begins_epoch(TopicId);
+  void describes(MemberId, const std::string& specialty, const std::string& region = {});
+  void next_is_for_members() { for_members_ = true; }
+  void withdraws(MemberId, PostId);
+  void keeps(MemberId, ThreadId);
+  void narrows(PostId, const std::string& text);
+  void company(CompanyId, const std::string& name = "Norway & Sons");
+  void company_ends(CompanyId);
+  void licences(const log::LicenceSet&);
+  void licence_ends(LicenceId);
+  void seats(SeatId, CompanyId, const std::string& name = "Fortinbras");
+  void seat_ends(SeatId);
+  void seat_session(SeatId, const std::string& hash, std::int64_t ends_at_ms = 0);
+  void seat_session_ends(SeatId, const std::string& hash);
+
   /// One fact with its payloads, whatever it is.
   struct Words {
     log::PersonalKind kind;
@@ -99,12 +118,20 @@ public:
   std::int64_t now_ms = 1'700'000'000'000;
 
 private:
+  std::vector<Words> enters(log::InGallery&, MemberId author, ThreadId, PostId, const std::string& source);
+  bool is_observed(ThreadId);
+  std::vector<Words> redacted(PostId, const std::string& source);
+
+  bool for_members_ = false;
   Random random_;
   Pending state_{nullptr};
   Offset offset_ = 0;
   MemberId author_;
   log::LogBatch batch_;
 };
+
+/// What observers know a post or a thread by, in these minutes.
+std::string gallery_id(std::uint64_t members_id);
 
 /// Who a member is to the checks, as the state has it.
 Principal principal(const View&, MemberId);

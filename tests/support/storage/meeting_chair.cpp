@@ -73,7 +73,10 @@ void Meeting::renames(MemberId by, ThreadId id, const std::string& title) {
   log::Event e;
   e.set_author(by.value);
   e.mutable_thread_renamed()->set_thread(id.value);
-  happens(e, {{log::TITLE, title}, {log::BEFORE, state_.get(key::Thread{id})->title()}});
+  const auto thread = state_.get(key::Thread{id});
+  std::vector<Words> words = {{log::TITLE, title}, {log::BEFORE, thread->title()}};
+  if (!thread->gallery().empty()) words.push_back({log::GALLERY_TEXT, "~" + title});
+  happens(e, std::move(words));
 }
 
 void Meeting::closes(MemberId by, ThreadId id, bool closed, v1::Resolution resolution, const std::string& words) {
@@ -114,7 +117,10 @@ void Meeting::edits_for(MemberId by, PostId id, const std::string& source) {
   e.set_author(by.value);
   e.mutable_post_edited()->set_post(id.value);
   e.mutable_post_edited()->set_by(by.value);
-  happens(e, {{log::BODY, note_text(source)}, {log::REASON, "A name stood there."}});
+  auto words = redacted(id, source);
+  words.push_back({log::BODY, note_text(source)});
+  words.push_back({log::REASON, "A name stood there."});
+  happens(e, std::move(words));
 }
 
 void Meeting::opens_held(MemberId by, ThreadId id, TopicId topic, PostId post, const std::string& source) {
@@ -137,7 +143,7 @@ void Meeting::writes_held(MemberId by, PostId id, ThreadId thread, const std::st
   fact.set_thread(thread.value);
   fact.set_author(by.value);
   fact.set_format(v1::MARKDOWN);
-  fact.set_visibility(v1::MEMBERS_ONLY);
+  fact.set_visibility(is_observed(thread) ? v1::OBSERVED : v1::MEMBERS_ONLY);
   fact.set_written_at_ms(now_ms);
   fact.set_held(v1::HOLD_NEWCOMER);
   for (const auto member : mentions) fact.add_mentions(member.value);
@@ -149,7 +155,15 @@ void Meeting::decides(MemberId by, PostId id, bool approved, const std::string& 
   e.set_author(by.value);
   e.mutable_held_post_decided()->set_post(id.value);
   e.mutable_held_post_decided()->set_approved(approved);
-  happens(e, because(reason));
+  auto words = because(reason);
+  const auto post = state_.get(key::Post{id});
+  if (approved && post && post->visibility() == v1::OBSERVED && is_observed(ThreadId{post->thread()})) {
+    const ThreadId thread{post->thread()};
+    auto& mark = *e.mutable_held_post_decided()->mutable_gallery();
+    for (auto& slot : enters(mark, MemberId{post->author()}, thread, id, post->source()))
+      words.push_back(std::move(slot));
+  }
+  happens(e, std::move(words));
 }
 
 void Meeting::notes(MemberId by, NoteId id, ThreadId thread, const std::string& source) {

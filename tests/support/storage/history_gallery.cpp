@@ -1,0 +1,87 @@
+// The gallery's part of a random run.
+#include "storage/machine/licences.h"
+#include "tests/support/storage/history.h"
+
+namespace plenum::testing {
+
+namespace {
+
+const std::vector<std::string> specialties = {"", "cardiology", "surgery"};
+const std::vector<std::string> regions = {"", "Benelux", "Nordics"};
+
+}  // namespace
+
+void History::about_the_gallery() {
+  if (meeting_.state().get(key::Community{})->feature_level() < 3) return meeting_.raises_level(3);
+  const auto topic = random_.pick(topics_);
+  const auto post = random_.pick(posts_);
+  switch (random_.below(8)) {
+    case 0:
+      return meeting_.needs_authors(1 + static_cast<std::uint32_t>(random_.below(3)));
+    case 1: {
+      std::vector<v1::EmbargoClass> classes;
+      for (const auto embargo : {v1::EMBARGO_NONE, v1::EMBARGO_1_H, v1::EMBARGO_24_H}) {
+        if (random_.one_in(2)) classes.push_back(embargo);
+      }
+      return meeting_.charters(topic, classes, random_.one_in(2), meeting_.now_ms);
+    }
+    case 2:
+      return meeting_.begins_epoch(topic);
+    case 3:
+      return meeting_.describes(somebody(), random_.pick(specialties), random_.pick(regions));
+    case 4:
+      return meeting_.withdraws(MemberId{meeting_.state().get(key::Post{post})->author()}, post);
+    case 5:
+      if (random_.one_in(4)) return meeting_.keeps(chair(), random_.pick(threads_));
+      return meeting_.narrows(post, "~fewer");
+    case 6:
+      // Nothing but time brings what waits.
+      meeting_.now_ms += static_cast<std::int64_t>(random_.below(2 * 3'600'000));
+      return meeting_.advances();
+    default:
+      return about_companies();
+  }
+}
+
+void History::about_companies() {
+  if (companies_.empty() || random_.one_in(6)) return meeting_.company(fresh(companies_));
+  const auto company = random_.pick(companies_);
+  switch (random_.below(8)) {
+    case 0:
+      return random_.one_in(3) ? meeting_.company_ends(company) : meeting_.company(company, "Renamed " + words());
+    case 1:
+      if (!licences_.empty()) meeting_.licence_ends(random_.pick(licences_));
+      return;
+    case 2:
+      return meeting_.seats(fresh(seats_), company);
+    case 3:
+      if (!seats_.empty()) meeting_.seat_ends(random_.pick(seats_));
+      return;
+    case 4:
+      if (!seats_.empty()) meeting_.seat_session(random_.pick(seats_), random_.bytes(32), meeting_.now_ms + 20);
+      return;
+    case 5:
+      if (!seats_.empty()) meeting_.seat_session_ends(random_.pick(seats_), "");
+      return;
+    default:
+      return licence_of(company);
+  }
+}
+
+void History::licence_of(CompanyId company) {
+  log::LicenceSet fact;
+  fact.set_licence(licences_.empty() || random_.one_in(2) ? fresh(licences_).value : random_.pick(licences_).value);
+  if (const auto before = meeting_.state().get(key::Licence{LicenceId{fact.licence()}})) {
+    company = CompanyId{before->company()};
+  }
+  fact.set_company(company.value);
+  fact.set_level(v1::LICENCE_OBSERVE);
+  fact.add_topics(random_.pick(topics_).value);
+  fact.set_seats(1 + static_cast<std::uint32_t>(random_.below(5)));
+  fact.set_from_ms(meeting_.now_ms + (random_.one_in(2) ? 0 : 20));
+  fact.set_until_ms(random_.one_in(2) ? 0 : fact.from_ms() + 40);
+  fact.set_purpose(words());
+  meeting_.licences(fact);
+}
+
+}  // namespace plenum::testing
