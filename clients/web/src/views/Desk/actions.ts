@@ -55,7 +55,21 @@ const house: Partial<Record<AuditAction, string>> = {
   [AuditAction.AUDIT_TOPIC_CHANGED]: "audit.topicChanged",
 };
 
-const all = { ...threads, ...posts, ...people, ...house };
+const gallery: Partial<Record<AuditAction, string>> = {
+  [AuditAction.AUDIT_CHARTER_SET]: "audit.charter",
+  [AuditAction.AUDIT_EPOCH_BEGUN]: "audit.epoch",
+  [AuditAction.AUDIT_GALLERY_SETTINGS_CHANGED]: "audit.gallerySettings",
+  [AuditAction.AUDIT_THREAD_KEPT]: "audit.kept",
+  [AuditAction.AUDIT_COMPANY_SET]: "audit.companySet",
+  [AuditAction.AUDIT_COMPANY_ENDED]: "audit.companyEnded",
+  [AuditAction.AUDIT_LICENCE_SET]: "audit.licenceSet",
+  [AuditAction.AUDIT_LICENCE_ENDED]: "audit.licenceEnded",
+  [AuditAction.AUDIT_SEAT_GIVEN]: "audit.seatGiven",
+  [AuditAction.AUDIT_SEAT_ENDED]: "audit.seatEnded",
+  [AuditAction.AUDIT_SEAT_TOKEN_MADE]: "audit.seatToken",
+};
+
+const all = { ...threads, ...posts, ...people, ...house, ...gallery };
 
 // What a newer server tells of and this page does not know is still told.
 export const actionWords = (action: AuditAction): string => all[action] ?? "audit.other";
@@ -66,6 +80,7 @@ export const actionGroups: readonly { words: string; actions: readonly { action:
   { words: "audit.posts", actions: choices(posts) },
   { words: "audit.people", actions: choices(people) },
   { words: "audit.house", actions: choices(house) },
+  { words: "audit.gallery", actions: choices(gallery) },
 ];
 
 function choices(table: Partial<Record<AuditAction, string>>) {

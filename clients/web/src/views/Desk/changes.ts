@@ -53,6 +53,7 @@ const fields: Record<string, readonly [string, Say]> = {
   "thread.resolution": ["audit.fResolution", resolution],
   "thread.archived": ["audit.fArchived", flag],
   "thread.moved_to": ["audit.fMovedTo", ofThread],
+  "thread.members_only": ["audit.fMembersOnly", flag],
   "post.thread": ["audit.fThread", ofThread],
   "post.topic": ["audit.fTopic", ofTopic],
   "post.deleted": ["audit.fDeleted", flag],
