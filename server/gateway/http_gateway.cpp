@@ -105,6 +105,15 @@ net::HttpResponse refused(v1::RefusalCode code) {
   return response_of(refusal_of(code));
 }
 
+bool is_gallery_path(std::string_view path) {
+  constexpr std::string_view line = "/v1/gallery";
+  constexpr std::string_view calls = "/v1/observer";
+  const auto is = [path](std::string_view root) {
+    return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
+  };
+  return is(line) || is(calls);
+}
+
 }  // namespace
 
 const Service::Method* Calls::find(std::string_view path) const {
@@ -131,7 +140,8 @@ bool Calls::handle(const net::HttpRequest& request, const net::Respond& respond)
   return true;
 }
 
-HttpGateway::HttpGateway(const Store& store, std::vector<const Service*> services, Live& live, std::string web_root)
+HttpGateway::HttpGateway(const Store& store, std::vector<const Service*> services, Live& live, std::string web_root,
+                         net::Handler* gallery)
     : calls_(std::move(services),
              [&store](const net::HttpRequest& request) -> std::variant<Caller, Fault> {
                const bool has_cookie = request.has_header("Cookie");
@@ -140,9 +150,11 @@ HttpGateway::HttpGateway(const Store& store, std::vector<const Service*> service
              }),
       store_(store),
       live_(live),
-      web_root_(std::move(web_root)) {}
+      web_root_(std::move(web_root)),
+      gallery_(gallery) {}
 
 void HttpGateway::on_http(net::HttpRequest request, net::Respond respond) {
+  if (gallery_ != nullptr && is_gallery_path(request.path)) return gallery_->on_http(std::move(request), respond);
   if (calls_.handle(request, respond)) return;
   if (request.path.starts_with("/v1/")) {
     return respond(net::HttpResponse::plain(404, "The live line is a WebSocket at /v1/live."));
@@ -151,6 +163,7 @@ void HttpGateway::on_http(net::HttpRequest request, net::Respond respond) {
 }
 
 net::Handler::Admission HttpGateway::on_upgrade(const net::HttpRequest& request) {
+  if (gallery_ != nullptr && is_gallery_path(request.path)) return gallery_->on_upgrade(request);
   if (request.path != "/v1/live") return {net::HttpResponse::plain(404, "The live line is at /v1/live."), "", nullptr};
   if (is_from_elsewhere(request)) return {refused(v1::WRONG_ORIGIN), "", nullptr};
   for (const auto& offered : net::offered_subprotocols(request)) {

@@ -30,10 +30,12 @@ private:
   WhoCalls who_calls_;
 };
 
-/// The community's door: calls, the live line, and the web client.
+/// The community's door: calls, the live line, and the web client. What is the gallery's it hands on as it came.
 class HttpGateway final : public net::Handler {
 public:
-  HttpGateway(const Store& store, std::vector<const Service*> services, Live& live, std::string web_root);
+  /// `gallery`: null where that has a listener of its own.
+  HttpGateway(const Store& store, std::vector<const Service*> services, Live& live, std::string web_root,
+              net::Handler* gallery = nullptr);
 
   void on_http(net::HttpRequest request, net::Respond respond) override;
   Admission on_upgrade(const net::HttpRequest& request) override;
@@ -43,6 +45,7 @@ private:
   const Store& store_;
   Live& live_;
   const std::string web_root_;  // empty: the bundle in the program
+  net::Handler* const gallery_;
 };
 
 /// The operator's socket inside the data directory: whoever may open it is the house.

@@ -11,16 +11,17 @@
 namespace plenum {
 
 /// Which subscribers follow which streams, on one io thread. Knows neither sockets nor messages: `Subscriber` is any
-/// pointer-like type. Belongs to its thread; publishing to a stream while its subscribers come and go is allowed.
-template <class Subscriber>
+/// pointer-like type, `Stream` whatever names one. Belongs to its thread; publishing to a stream while its subscribers
+/// come and go is allowed.
+template <class Subscriber, class Stream = StreamId>
 class Hub {
 public:
-  void subscribe(const StreamId& stream, Subscriber subscriber) {
+  void subscribe(const Stream& stream, Subscriber subscriber) {
     auto& all = subscribers_[stream];
     if (std::find(all.begin(), all.end(), subscriber) == all.end()) all.push_back(subscriber);
   }
 
-  void unsubscribe(const StreamId& stream, Subscriber subscriber) {
+  void unsubscribe(const Stream& stream, Subscriber subscriber) {
     const auto found = subscribers_.find(stream);
     if (found == subscribers_.end()) return;
     auto& all = found->second;
@@ -39,7 +40,7 @@ public:
 
   /// Calls `deliver(subscriber)` for each that followed the stream when the call began.
   template <class Deliver>
-  std::size_t publish(const StreamId& stream, Deliver deliver) {
+  std::size_t publish(const Stream& stream, Deliver deliver) {
     const auto found = subscribers_.find(stream);
     if (found == subscribers_.end()) return 0;
     auto& all = found->second;
@@ -56,7 +57,7 @@ public:
     return count;
   }
 
-  bool has(const StreamId& stream) const { return subscribers_.contains(stream); }
+  bool has(const Stream& stream) const { return subscribers_.contains(stream); }
   std::size_t streams() const { return subscribers_.size(); }
 
 private:
@@ -68,7 +69,7 @@ private:
     }
   }
 
-  std::unordered_map<StreamId, std::vector<Subscriber>> subscribers_;
+  std::unordered_map<Stream, std::vector<Subscriber>> subscribers_;
   int walking_ = 0;
   bool holes_ = false;
 };

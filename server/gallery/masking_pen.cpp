@@ -1,0 +1,26 @@
+#include "server/gallery/masking_pen.h"
+
+namespace plenum {
+
+namespace {
+
+render::Format format_of(v1::Format format) {
+  switch (format) {
+    case v1::HTML:
+      return render::Format::html;
+    case v1::MRKDWN:
+      return render::Format::mrkdwn;
+    case v1::PLAIN:
+      return render::Format::plain;
+    default:
+      return render::Format::markdown;
+  }
+}
+
+}  // namespace
+
+std::string MaskingPen::redact(const View&, std::string_view source, v1::Format format) const {
+  return names_.mask(format_of(format), source);
+}
+
+}  // namespace plenum

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "server/gallery/claimed_names.h"
+#include "server/gallery/master_key.h"
+#include "server/node/gallery_pen.h"
+
+namespace plenum {
+
+/// The sequencer's pen: masks words, and seals what stands for a person under a key that is in no log. Called on the
+/// sequencer's thread; `committed` likewise.
+class MaskingPen final : public GalleryPen {
+public:
+  MaskingPen(const MasterKey& master, const Store& store) : key_(master.derive("the pen")), names_(store) {}
+
+  std::string redact(const View&, std::string_view source, v1::Format) const override;
+  std::string seal(std::string_view words) const override { return keyed_hash(key_, words); }
+
+  void committed(const Committed& batch) { names_.committed(batch); }
+
+private:
+  const std::string key_;
+  mutable ClaimedNames names_;
+};
+
+}  // namespace plenum

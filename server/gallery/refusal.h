@@ -1,0 +1,16 @@
+#pragma once
+
+#include "proto/observer.pb.h"
+#include "server/net/http.h"
+
+// Whatever is not to be had in the gallery is answered alike, byte for byte: a token of a member's, none, one that is
+// over, a topic not licensed, a method there is not, a field there is not, a wish to write. Nothing in it tells which.
+namespace plenum {
+
+net::HttpResponse gallery_refusal();
+v1::ObserverRefusal observer_refusal();
+
+/// The one other refusal: this seat asks too fast, and knows that already.
+net::HttpResponse gallery_too_fast(std::uint32_t retry_after_ms);
+
+}  // namespace plenum

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "server/gallery/pseudonym.h"
+#include "storage/machine/stream_id.h"
+
+namespace plenum {
+
+/// A place in a feed, as a company is told it.
+struct FeedPosition {
+  std::uint64_t epoch = 0;  // of the log
+  std::uint64_t offset = 0;
+};
+
+/// How one company is spoken to: its own pseudonyms, its own names for topics, its own sealed positions. What one
+/// company holds means nothing to another, and nothing in it can be read: not the topic's id, not how long a feed is.
+/// Immutable; any thread.
+class Voice {
+public:
+  Voice(const MasterKey& master, CompanyId company);
+  ~Voice();
+  Voice(const Voice&) = delete;
+  Voice& operator=(const Voice&) = delete;
+
+  CompanyId company() const { return company_; }
+  const Pseudonyms& pseudonyms() const { return pseudonyms_; }
+
+  /// 16 bytes.
+  std::string topic(TopicId) const;
+
+  /// Opaque and authenticated (SIV: RFC 5297's construction with HMAC-SHA-256 for both halves): of a place always the
+  /// same token, so that one frame serves all seats of the company.
+  std::string seal(const StreamId&, const FeedPosition&) const;
+  std::optional<FeedPosition> open(const StreamId&, std::string_view token) const;
+
+private:
+  const CompanyId company_;
+  const Pseudonyms pseudonyms_;
+  std::string topic_key_;
+  std::string seal_key_;
+  std::string hide_key_;
+};
+
+/// The voices used so far. Any thread.
+class Voices {
+public:
+  explicit Voices(const MasterKey& master) : master_(master) {}
+  std::shared_ptr<const Voice> of(CompanyId);
+
+private:
+  const MasterKey& master_;
+  std::mutex mutex_;
+  std::map<CompanyId, std::shared_ptr<const Voice>> voices_;
+};
+
+}  // namespace plenum
