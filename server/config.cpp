@@ -56,6 +56,8 @@ std::string unknown_name(const toml::table& file) {
                                                  "listen",
                                                  "admin_listen",
                                                  "audit_heads",
+                                                 "gallery_listen",
+                                                 "gallery_key",
                                                  "threads",
                                                  "web_root",
                                                  "community",
@@ -100,6 +102,8 @@ std::string read_table(const toml::table& file, Config& config) {
   values.take("listen", config.listen);
   values.take("admin_listen", config.admin_listen);
   values.take("audit_heads", config.audit_heads);
+  values.take("gallery_listen", config.gallery_listen);
+  values.take("gallery_key", config.gallery_key);
   values.take_number("threads", config.threads, 0, threads_max);
   values.take("web_root", config.web_root);
   values.take("community", config.community);
@@ -138,6 +142,10 @@ void add_options(CLI::App& app, Config& config, std::string& file) {
   app.add_option("--admin-listen", config.admin_listen, "HOST:PORT for /healthz, /readyz and /metrics");
   app.add_option("--audit-heads", config.audit_heads,
                  "File outside --data that witnesses the audit log; without it DIR.audit-heads");
+  app.add_option("--gallery-listen", config.gallery_listen,
+                 "HOST:PORT for observers alone; without it they come in at --listen");
+  app.add_option("--gallery-key", config.gallery_key,
+                 "File outside --data from which pseudonyms are made; without it DIR.gallery-key");
   app.add_option("--threads", config.threads, "Threads for connections; 0: one per core")
       ->check(CLI::Range(0, threads_max));
   app.add_option("--config", file, "TOML file with the same names; the command line wins")->check(CLI::ExistingFile);

@@ -13,10 +13,12 @@ namespace plenum {
 struct Config {
   std::string data;  // directory; one process at a time
   std::string listen = "127.0.0.1:8080";
-  std::string admin_listen;          // /healthz /readyz /metrics; empty: none
-  unsigned threads = 0;              // io threads; 0: as many as cores
-  std::string web_root;              // a folder instead of the bundle in the program
-  bool maintenance = false;          // the operator's socket only
+  std::string gallery_listen;  // observers' own door; empty: at `listen`, beside the members'
+  std::string gallery_key;     // file outside `data` and its backups; empty: DIR.gallery-key, beside the directory
+  std::string admin_listen;    // /healthz /readyz /metrics; empty: none
+  unsigned threads = 0;        // io threads; 0: as many as cores
+  std::string web_root;        // a folder instead of the bundle in the program
+  bool maintenance = false;    // the operator's socket only
   std::string community = "Plenum";  // of a new data directory
   std::string audit_heads;  // file that witnesses the audit log's head; empty: DIR.audit-heads, beside the directory
 

@@ -3,7 +3,9 @@
 #include <atomic>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 #include <fcntl.h>
@@ -18,6 +20,9 @@
 #include "server/admin/admin_service.h"
 #include "server/admin/audit_heads.h"
 #include "server/admin/health.h"
+#include "server/gallery/door.h"
+#include "server/gallery/masking_pen.h"
+#include "server/gallery/publisher.h"
 #include "server/gateway/audit_desk.h"
 #include "server/gateway/http_gateway.h"
 #include "server/gateway/member_desk.h"
@@ -91,6 +96,32 @@ std::string heads_path(const Config& config) {
   return config.audit_heads.empty() ? AuditHeads::beside(config.data).string() : config.audit_heads;
 }
 
+std::string key_path(const Config& config) {
+  return config.gallery_key.empty() ? MasterKey::beside(config.data).string() : config.gallery_key;
+}
+
+// Then pseudonyms have been given, and another key would change them all.
+bool was_ever_listened_to(const View& view) {
+  bool any = false;
+  constexpr auto last = std::numeric_limits<std::uint64_t>::max();
+  view.scan(key::Company{CompanyId{}}, key::Company{CompanyId{last}}, [&](const key::Any&, std::string_view) {
+    any = true;
+    return false;
+  });
+  return any;
+}
+
+// Nothing, and no fault: it cannot be made here, and nobody listens yet. Then nothing enters a gallery either.
+std::optional<MasterKey> open_key(const Config& config, const View& view, std::string& fault) {
+  const auto path = key_path(config);
+  const bool listened = was_ever_listened_to(view);
+  auto key = MasterKey::open(path, config.data, !listened, fault);
+  if (key || listened || !config.gallery_key.empty() || std::filesystem::exists(path)) return key;
+  spdlog::warn("{} Until gallery_key names a place for it, what is written stays among members.", fault);
+  fault.clear();
+  return {};
+}
+
 std::string prepare_directory(const std::string& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
@@ -147,9 +178,13 @@ std::string join_others(Store& store, redis::RedisLog& shared) {
 /// In order of need; C++ ends them in the reverse.
 struct Program::Parts {
   explicit Parts(const Config& config, std::unique_ptr<Store> opened, Order chosen,
-                 const log::CommunityRecord& community)
+                 const log::CommunityRecord& community, std::optional<MasterKey> key)
       : store(std::move(opened)),
         order(std::move(chosen)),
+        has_key(key.has_value()),
+        master_key(has_key ? *std::move(key) : MasterKey(chance.bytes(32))),
+        pen(master_key, *store),
+        voices(master_key),
         positions(community.salt()),
         registers(*store),
         pace({config.commands_per_10_s, 10'000}),
@@ -160,12 +195,20 @@ struct Program::Parts {
         io(thread_count(config.threads)),
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
+        gallery_live({io, *store, voices, audience, wall_clock_ms}),
+        gallery_publisher(*store, audience, voices, wall_clock_ms,
+                          [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }),
+        gallery_door({*store, voices, gallery_live, wall_clock_ms}),
         rules(*store),
-        sequencer(*store, order.log(), chance,
-                  [this](Committed batch) {
-                    rules.committed(batch);
-                    publisher.committed(std::move(batch));
-                  }),
+        sequencer(
+            *store, order.log(), chance,
+            [this](Committed batch) {
+              rules.committed(batch);
+              pen.committed(batch);
+              gallery_publisher.committed(batch);
+              publisher.committed(std::move(batch));
+            },
+            has_key ? &pen : nullptr),
         desk_work(*store, sequencer, registers, rendered, pace),
         member_desk(desk_work, *store, registers, pace, rules,
                     [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
@@ -176,7 +219,8 @@ struct Program::Parts {
         audit_heads(heads_path(config)),
         admin_desk(
             *store, sequencer, chance, passwords, [this] { return status(); }, heads_path(config)),
-        gateway(*store, {&members, &moderators, &identities}, live, config.web_root),
+        gateway(*store, {&members, &moderators, &identities}, live, config.web_root,
+                config.gallery_listen.empty() ? &gallery_door : nullptr),
         operator_gateway({&operators}),
         health([this] { return status(); }) {
     member_desk.register_on(members);
@@ -234,6 +278,11 @@ struct Program::Parts {
   SystemChance chance;
   std::unique_ptr<Store> store;
   Order order;
+  const bool has_key;
+  const MasterKey master_key;
+  MaskingPen pen;
+  Voices voices;
+  Audience audience;
   Rendered rendered;
   Interest interest;
   Positions positions;
@@ -249,6 +298,9 @@ struct Program::Parts {
   net::IoThreads io;
   Live live;
   Publisher publisher;
+  GalleryLive gallery_live;
+  GalleryPublisher gallery_publisher;
+  GalleryDoor gallery_door;
   WordRules rules;
   Sequencer sequencer;
   DeskWork desk_work;
@@ -264,6 +316,7 @@ struct Program::Parts {
   Health health;
   std::unique_ptr<net::Listener> door;
   std::atomic<const net::Listener*> community_door{nullptr};  // the same, for who asks while it is made
+  std::unique_ptr<net::Listener> gallery_listener;
   std::unique_ptr<net::Listener> operator_door;
   std::unique_ptr<net::Listener> admin_door;
   mutable std::mutex listening_mutex;
@@ -294,8 +347,10 @@ std::string Program::start() {
   if (fault = found_community(*store, order.log(), chance, config_.community); !fault.empty()) return fault;
   const auto community = store->view().get(key::Community{});
   if (!community) return "The store holds a log but no community: restore a backup with `plenumctl restore`.";
+  auto key = open_key(config_, store->view(), fault);
+  if (!fault.empty()) return fault;
   const auto descriptors = net::raise_descriptor_limit();
-  parts_ = std::make_unique<Parts>(config_, std::move(store), std::move(order), *community);
+  parts_ = std::make_unique<Parts>(config_, std::move(store), std::move(order), *community, std::move(key));
   auto& p = *parts_;
   spdlog::info("{} descriptors, {} io threads, log at {}", descriptors, p.io.size(), p.store->tail().offset);
   if (const auto warning = p.audit_heads.open(p.store->view()); !warning.empty()) spdlog::warn("{}", warning);
@@ -317,6 +372,10 @@ std::string Program::start() {
   p.community_door.store(p.door.get());
   if (const auto why = p.door->listen(config_.listen)) return *why;
   p.set_where("http://" + p.door->bound_address());
+  if (!config_.gallery_listen.empty()) {
+    p.gallery_listener = std::make_unique<net::Listener>(p.io, p.gallery_door, options_of(config_, descriptors));
+    if (const auto why = p.gallery_listener->listen(config_.gallery_listen)) return *why;
+  }
   if (!config_.admin_listen.empty()) {
     p.admin_door = std::make_unique<net::Listener>(p.io, p.health, net::ListenerOptions{});
     if (const auto why = p.admin_door->listen(config_.admin_listen)) return *why;
@@ -333,6 +392,7 @@ void Program::tick() {
   const auto now_ms = wall_clock_ms();
   keep_audit_head(now_ms);
   p.live.tick(now_ms);
+  p.gallery_live.tick();
   if (now_ms - p.flushed_at_ms < Registers::flush_interval_ms) return;
   p.flushed_at_ms = now_ms;
   p.registers.flush();
@@ -349,12 +409,16 @@ void Program::stop() {
   if (!parts_) return;
   auto& p = *parts_;
   const auto patience = std::chrono::steady_clock::now() + farewell;
-  for (auto* door : {p.door.get(), p.admin_door.get(), p.operator_door.get()}) {
+  p.gallery_live.farewell();
+  for (auto* door : {p.door.get(), p.gallery_listener.get(), p.admin_door.get(), p.operator_door.get()}) {
     if (door == nullptr) continue;
     door->stop_accepting();
     door->close_all(v1::CLOSE_GOING_AWAY, "The server restarts. Come back in a moment.");
   }
-  while (p.door && p.door->connections() > 0 && std::chrono::steady_clock::now() < patience) {
+  const auto still_open = [&p] {
+    return (p.door ? p.door->connections() : 0) + (p.gallery_listener ? p.gallery_listener->connections() : 0);
+  };
+  while (still_open() > 0 && std::chrono::steady_clock::now() < patience) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   }
   p.passwords.stop();
@@ -362,8 +426,10 @@ void Program::stop() {
   p.words_desk.stop();
   p.sequencer.stop();
   p.publisher.stop();
+  p.gallery_publisher.stop();
   p.community_door.store(nullptr);
   p.door.reset();
+  p.gallery_listener.reset();
   p.admin_door.reset();
   p.operator_door.reset();
   p.io.stop();
