@@ -16,6 +16,7 @@ namespace plenum::test {
 namespace {
 
 constexpr int rounds = 4;
+constexpr int callers_at_once = 6;   // one of them is on its way when the right goes
 constexpr int calls_after_min = 12;  // of each who goes on, after the rights have gone
 
 // PLENUM_SEED repeats one run.
@@ -142,17 +143,19 @@ void RightsRace::is_put_out_while_posts_flow(const std::string& kind) {
       }
     });
     const std::string wanted = kind == "SANCTION_BAN" ? "MEMBER_BANNED" : "MEMBER_SUSPENDED";
-    auto caller = goes_on([&](bool after) {
+    const auto calls = [&](bool after) {
       const auto reply = write_as(guest, "By HTTP.");
       if (after && reply.contains("postId")) ++taken_late;
       if (after && refused(reply) != wanted) ++refused_otherwise;
-    });
+    };
+    std::vector<std::thread> callers;
+    for (int i = 0; i < callers_at_once; ++i) callers.push_back(goes_on(calls));
     wait_a_little();
     EXPECT_TRUE(impose("polonius", guest, kind).contains("sanctionId"));
     done_ = true;
     EXPECT_EQ(listening->await_close(), 4502) << seed();
     writer.join();
-    caller.join();
+    for (auto& caller : callers) caller.join();
     room.join();
     EXPECT_EQ(writing->await_close(), 4502) << seed();
     EXPECT_EQ(taken_late, 0) << seed() << "round " << round;
