@@ -170,5 +170,12 @@ TEST_F(Seeded, a_server_without_its_key_or_with_one_that_others_read_does_not_st
   EXPECT_FALSE(std::filesystem::exists(key_of(server_)));
 }
 
+TEST_F(Seeded, the_operator_needs_no_key_and_makes_none) {
+  std::filesystem::remove(key_of(server_));
+  const auto looked_after = run("plenumd", {"--data", server_.data(), "--maintenance"});
+  EXPECT_EQ(looked_after.code, 0) << looked_after.err;
+  EXPECT_FALSE(std::filesystem::exists(key_of(server_)));
+}
+
 }  // namespace
 }  // namespace plenum::test
