@@ -17,7 +17,7 @@ namespace {
 
 using google::protobuf::ServiceDescriptor;
 
-constexpr std::size_t stages = 4;  // at once, each on a ground of its own
+constexpr std::size_t stages = 8;  // at once, each on a ground of its own
 
 const ServiceDescriptor& member_service() {
   return *v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService");
