@@ -233,6 +233,7 @@ struct Program::Parts {
     words_desk.register_on(moderators);
     register_audit(desk_work, members, moderators);
     identity_desk.serve(identities);
+    admin_desk.set_log(order.shared.get(), config.data);
     admin_desk.register_on(operators);
     if (order.shared) order.shared->on_news([this] { sequencer.look_at_the_log(); });
   }
@@ -349,6 +350,10 @@ std::string Program::start() {
   }
   SystemChance chance;
   if (fault = found_community(*store, order.log(), chance, config_.community); !fault.empty()) return fault;
+  if (order.shared && order.shared->log().closed_because().empty()) {
+    order.log().tail();  // a log that was founded just now opens an epoch that says whose it is
+    if (fault = join_others(*store, *order.shared); !fault.empty()) return fault;
+  }
   const auto community = store->view().get(key::Community{});
   if (!community) return "The store holds a log but no community: restore a backup with `plenumctl restore`.";
   auto key = open_key(config_, store->view(), fault);

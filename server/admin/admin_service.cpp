@@ -42,6 +42,9 @@ void AdminDesk::register_on(Service& service) {
   on(service, "ExportAudit", &AdminDesk::export_audit);
   on(service, "Backup", &AdminDesk::backup);
   on(service, "Status", &AdminDesk::status);
+  on(service, "LogStatus", &AdminDesk::log_status);
+  on(service, "ReseedLog", &AdminDesk::reseed_log);
+  on(service, "ExportFork", &AdminDesk::export_fork);
 }
 
 void AdminDesk::slowly(const Answer& answer, std::function<void()> job) {

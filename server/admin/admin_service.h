@@ -8,6 +8,7 @@
 #include "server/gateway/slow_lane.h"
 #include "server/identity/passwords.h"
 #include "server/node/sequencer.h"
+#include "storage/log/redis/redis_log.h"
 #include "storage/rocks/store.h"
 
 namespace plenum {
@@ -24,6 +25,12 @@ public:
   /// `audit_heads`: the file that witnesses how far the audit log has come.
   AdminDesk(Store& store, Sequencer& sequencer, Chance& chance, Passwords& passwords, Status status,
             std::string audit_heads = {});
+
+  /// Before the first call; null: this node is alone.
+  void set_log(redis::RedisLog* shared, std::string directory) {
+    shared_ = shared;
+    directory_ = std::move(directory);
+  }
 
   /// Every method of the service. Requires: the service is AdminService's, and this outlives it.
   void register_on(Service& service);
@@ -58,6 +65,12 @@ private:
   void list_audit(const v1::ListAuditRequest&, const Answer&);
   void export_audit(const v1::ExportAuditRequest&, const Answer&);
 
+  // log.cpp
+  void log_status(const v1::LogStatusRequest&, const Answer&);
+  void reseed_log(const v1::ReseedLogRequest&, const Answer&);
+  void export_fork(const v1::ExportForkRequest&, const Answer&);
+  v1::LogStatusReply standing_of_the_log() const;
+
   void slowly(const Answer& answer, std::function<void()> job);
 
   Store& store_;
@@ -66,6 +79,8 @@ private:
   Passwords& passwords_;
   Status status_;
   const std::string audit_heads_;
+  redis::RedisLog* shared_ = nullptr;
+  std::string directory_;
   SlowLane lane_;
 };
 

@@ -74,11 +74,14 @@ void FencedLog::attend(const Scene& scene) {
   if (is_anothers(scene)) {
     return close("Another community's log is under this prefix: give each its own `prefix` in [log].");
   }
-  if (scene.is_open()) {
-    live(scene);
-  } else {
-    ballot(scene);
-  }
+  if (!scene.is_open()) return ballot(scene);
+  if (is_unnamed(scene)) return end(scene);
+  live(scene);
+}
+
+// Opened before the community was founded in it. The next epoch says whose it is.
+bool FencedLog::is_unnamed(const Scene& scene) const {
+  return scene.meta->community.empty() && !local_.community().empty() && is_same_place(local_.tail(), scene.meta->tail);
 }
 
 // What does not fit what is seen is forgotten: whoever asked sees that nothing came of it, and asks again.
@@ -99,7 +102,7 @@ void FencedLog::obey(const Scene& scene) {
 
 void FencedLog::show() {
   const std::lock_guard lock(mutex_);
-  report_ = {reached_, scene_, standing_, epoch_, admitted_, local_.tail(), {}, forked_because_};
+  report_ = {reached_, scene_, standing_, epoch_, admitted_, local_.tail(), {}, is_anothers(scene_), forked_because_};
 }
 
 // Also where it is sealed: what lies there is theirs.
@@ -137,10 +140,10 @@ void FencedLog::live(const Scene& scene) {
   closed_because_ = admitted_ ? "" : "The other nodes have not yet taken this one in.";
 }
 
-// An epoch that this node has promised to leave still goes on where it looks: the promise was for another run, whose
-// opening may count on it. This one's nodes vote anew.
+// What a node has promised to leave may still go on where it looks: the promise was for another run, whose opening may
+// count on it. This one's nodes vote anew.
 void FencedLog::end(const Scene& scene) {
-  close("The log goes on in an epoch that this node has left: the nodes agree where to go on.");
+  close("The log's epoch is over: the nodes agree where to go on.");
   next_beat_ms_ = 0;
   if (!port_.seal(*scene.meta)) lose_contact();
 }

@@ -138,6 +138,7 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
       if (known && batch.first() == at.offset + 1 && batch.previous() != at.hash) {
         forked_because_ = "The log goes on differently after offset " + std::to_string(at.offset) +
                           ": this node's own log is a fork. `plenumctl log export-fork` keeps what only it has.";
+        close(forked_because_);
         show();
         return forked_because_;
       }

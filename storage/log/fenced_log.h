@@ -56,6 +56,7 @@ public:
     bool admitted = false;
     Tail local;
     std::string closed_because;
+    bool anothers = false;       // another community's log is there
     std::string forked_because;  // empty: this node's log is no fork, as far as is known
   };
   Report report() const;
@@ -75,6 +76,7 @@ private:
   bool is_silent() const { return clock_() - beaten_at_ms_ > settings_.stale_ms; }
   std::uint64_t epoch_left() const;
   bool is_anothers(const Scene&) const;
+  bool is_unnamed(const Scene&) const;
   bool may_take_part(const Scene&) const;
   bool keep(const Standing&);
   void close(const std::string& why);

@@ -112,9 +112,6 @@ public:
   /// vote is struck out, and it has none until an epoch opens.
   virtual bool leave_out(const std::string& run_id, const NodeId&) = 0;
 
-  /// What lies in the log after the offset, whatever may be thought of it: for people, never to be applied.
-  virtual bool peek(Offset after, std::vector<std::string>& entries) = 0;
-
   /// Lays entries aside in this run for an epoch that this node may open; the first call of a series starts afresh.
   struct Seed {
     Offset last;

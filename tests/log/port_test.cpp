@@ -32,10 +32,6 @@ public:
     engine_.leave_out(run_id, node);
     return true;
   }
-  bool peek(Offset after, std::vector<std::string>& entries) override {
-    engine_.peek(after, entries);
-    return true;
-  }
   bool vote(const std::string& run_id, const Vote& vote, Scene& scene) override {
     return engine_.vote(run_id, vote, scene);
   }

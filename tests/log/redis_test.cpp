@@ -172,5 +172,80 @@ TEST(RedisUsers, TheWrongPasswordIsSaidAndTheRightOneServes) {
   EXPECT_TRUE(eventually([&] { return known.takes_part(); })) << known.log.closed_because();
 }
 
+TEST(RedisOverTls, IsTrustedByItsCertificate) {
+  const testing::Scratch scratch;
+  const auto certificate = (scratch / "certificate.pem").string();
+  const auto key = (scratch / "key.pem").string();
+  const auto make =
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=elsinore "
+      "-addext subjectAltName=IP:127.0.0.1 -keyout " +
+      key + " -out " + certificate + " 2>/dev/null";
+  ASSERT_EQ(std::system(make.c_str()), 0);
+  const auto port = std::to_string(testing::free_port());
+  RedisServer server({"--tls-port", port, "--tls-cert-file", certificate, "--tls-key-file", key, "--tls-ca-cert-file",
+                      certificate, "--tls-auth-clients", "no"});
+  auto chosen = server.settings("elsinore");
+  ASSERT_EQ(redis::parse("rediss://127.0.0.1:" + port, chosen.address), "");
+  chosen.address.ca_file = certificate;
+  RedisNode hamlet(chosen, true);
+  EXPECT_TRUE(eventually([&] { return hamlet.takes_part(); })) << hamlet.log.closed_because();
+  chosen.address.ca_file.clear();
+  RedisNode horatio(chosen, false);
+  EXPECT_TRUE(eventually([&] {
+    horatio.takes_part();
+    return horatio.log.closed_because().find("offers no TLS connection that can be trusted") != std::string::npos;
+  })) << "the system does not vouch for it: "
+      << horatio.log.closed_because();
+}
+
+TEST(APrefix, IsOneCommunitysAlsoWhileItsLogIsSealed) {
+  RedisServer server;
+  const auto settings = server.settings("castle");
+  {
+    RedisNode hamlet(settings, true);
+    hamlet.local.belong_to("elsinore");
+    ASSERT_TRUE(eventually([&] { return hamlet.takes_part(); }));
+  }
+  RedisNode faust(settings, true);
+  faust.local.belong_to("wittenberg");
+  const auto is_refused = [&] {
+    faust.takes_part();
+    return faust.log.report().anothers;
+  };
+  EXPECT_TRUE(eventually(is_refused));
+  EXPECT_EQ(faust.log.closed_because(),
+            "Another community's log is under this prefix: give each its own `prefix` in [log].");
+  server.kill();
+  server.start();
+  ASSERT_TRUE(eventually([&] {
+    faust.takes_part();
+    return faust.log.report().reached && !faust.log.report().scene.is_open();
+  }));
+  EXPECT_TRUE(is_refused());
+  EXPECT_TRUE(faust.log.report().scene.votes.empty());
+}
+
+TEST(ALongLog, ReachesBackAsFarAsItIsTold) {
+  RedisServer server;
+  auto settings = server.settings("elsinore");
+  settings.keep_events = 1'000;
+  RedisNode hamlet(settings, true);
+  ASSERT_TRUE(eventually([&] { return hamlet.takes_part(); }));
+  for (int i = 0; i < 10; ++i) {
+    auto tail = hamlet.local.tail();
+    tail.epoch = hamlet.log.epoch();
+    const auto batch = batch_after(tail, 600);
+    ASSERT_EQ(hamlet.log.append(tail, batch), Append::appended);
+    hamlet.local.commit(batch);
+  }
+  EXPECT_EQ(server.command({"XLEN", "elsinore:log"}), "5") << "at 4,200 events all that ended before 3,200 went";
+  RedisNode horatio(settings, false);
+  ASSERT_TRUE(eventually([&] {
+    hamlet.takes_part();
+    return horatio.takes_part();
+  }));
+  EXPECT_FALSE(horatio.catch_up()) << "it starts from a backup";
+}
+
 }  // namespace
 }  // namespace plenum

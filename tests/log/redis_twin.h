@@ -13,7 +13,8 @@ public:
   explicit MemoryLocal(NodeId node) { standing_.node = std::move(node); }
 
   Tail tail() const override { return batches_.empty() ? Tail{} : tail_after(batches_.back()); }
-  std::string community() const override { return {}; }
+  std::string community() const override { return community_; }
+  void belong_to(const std::string& community) { community_ = community; }
   std::string read_log(Offset after, const Log::Visit& visit) const override {
     for (const auto& batch : batches_) {
       if (tail_after(batch).offset > after && !visit(batch)) break;
@@ -31,6 +32,7 @@ public:
 private:
   std::vector<log::LogBatch> batches_;
   Standing standing_;
+  std::string community_;
 };
 
 inline std::int64_t steady_ms() {

@@ -107,12 +107,6 @@ void Engine::leave_out(const std::string& run_id, const NodeId& id) {
   now_.left_out[id] = run_id;
 }
 
-void Engine::peek(Offset after, std::vector<std::string>& entries) const {
-  for (auto it = now_.log.upper_bound(after); it != now_.log.end() && entries.size() < 16; ++it) {
-    entries.push_back(it->second);
-  }
-}
-
 bool Engine::vote(const std::string& run_id, const Vote& vote, Scene& told) {
   if (run_id != run_id_) return false;
   told = scene();

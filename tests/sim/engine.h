@@ -21,7 +21,6 @@ public:
   Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) const;
   void seal(const Meta& epoch);
   void leave_out(const std::string& run_id, const NodeId&);
-  void peek(Offset after, std::vector<std::string>& entries) const;
   bool vote(const std::string& run_id, const Vote&, Scene&);
   bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Port::Seed>&);
   bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes);

@@ -158,13 +158,6 @@ bool NodePort::leave_out(const std::string& run_id, const NodeId& id) {
   return call([=](Engine& engine) { engine.leave_out(run_id, id); });
 }
 
-bool NodePort::peek(Offset after, std::vector<std::string>& entries) {
-  auto read = std::make_shared<std::vector<std::string>>();
-  if (!call([=](Engine& engine) { engine.peek(after, *read); })) return false;
-  entries = *read;
-  return true;
-}
-
 bool NodePort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {
   auto seen = std::make_shared<Scene>();
   auto cast = std::make_shared<bool>(false);

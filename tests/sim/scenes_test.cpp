@@ -14,6 +14,7 @@ class Scenes : public ::testing::Test {
 protected:
   void SetUp() override {
     for (const auto node : {hamlet, horatio, laertes}) ASSERT_TRUE(cluster_.write_at(node, soon));
+    cluster_.run(soon);  // the epoch in which it was founded ends, and the next one has its name
   }
   std::string why(std::size_t node) { return cluster_.node(node).log()->closed_because(); }
   std::uint64_t epoch(std::size_t node) { return cluster_.node(node).log()->epoch(); }

@@ -26,6 +26,7 @@ void add_topics(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);
+void add_log(CLI::App& app, Context& context);
 void add_status(CLI::App& app, Context& context);
 void add_export(CLI::App& app, Context& context);
 void add_backup(CLI::App& app, Context& context);

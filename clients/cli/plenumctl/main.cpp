@@ -44,6 +44,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_export(app, context);
   add_verify(app, context);
   add_audit(app, context);
+  add_log(app, context);
   add_backup(app, context);
   add_restore(app, context);
   add_status(app, context);

@@ -29,7 +29,8 @@ std::unique_ptr<RedisLog> RedisLog::open(Store& store, const std::string& direct
 }
 
 RedisLog::RedisLog(std::unique_ptr<StoreLocal> local, const Settings& settings, bool founds)
-    : local_(std::move(local)),
+    : settings_(settings),
+      local_(std::move(local)),
       port_(settings, local_->standing().node,
             [this] {
               const std::lock_guard lock(mutex_);
@@ -40,6 +41,10 @@ RedisLog::RedisLog(std::unique_ptr<StoreLocal> local, const Settings& settings, 
 void RedisLog::on_news(std::function<void()> listener) {
   const std::lock_guard lock(mutex_);
   listener_ = std::move(listener);
+}
+
+std::string RedisLog::export_fork(const Store& store, const std::string& directory, KeptFork& kept) const {
+  return keep_fork(settings_, store, directory, kept);
 }
 
 bool is_shared(const std::string& directory) {

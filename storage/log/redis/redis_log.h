@@ -5,6 +5,7 @@
 #include <mutex>
 
 #include "storage/log/fenced_log.h"
+#include "storage/log/redis/fork_file.h"
 #include "storage/log/redis/redis_port.h"
 #include "storage/log/redis/store_local.h"
 
@@ -20,7 +21,11 @@ public:
 
   FencedLog& log() { return log_; }
   /// A Redis that must not be used, not one that is merely away.
-  bool is_unfit() const { return port_.is_unfit(); }
+  bool is_unfit() const { return port_.is_unfit() || log_.report().anothers; }
+
+  /// Keeps in a file what this node has and the log lacks. Returns what is wrong, or nothing. From any thread; waits
+  /// for Redis, on a connection of its own.
+  std::string export_fork(const Store&, const std::string& directory, KeptFork&) const;
 
   /// Who is told that others have written; on the ear's thread. Empty: nobody.
   void on_news(std::function<void()>);
@@ -30,6 +35,7 @@ private:
 
   std::mutex mutex_;  // guards listener_
   std::function<void()> listener_;
+  const Settings settings_;
   std::unique_ptr<StoreLocal> local_;
   RedisPort port_;
   FencedLog log_;

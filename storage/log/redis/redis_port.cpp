@@ -118,7 +118,7 @@ std::string RedisPort::look_over(std::string_view info) {
 
 bool RedisPort::load_scripts() {
   for (const auto* script : {scripts::beat, scripts::append, scripts::read, scripts::seal, scripts::leave_out,
-                             scripts::peek, scripts::vote, scripts::seed, scripts::open}) {
+                             scripts::vote, scripts::seed, scripts::open}) {
     const auto whole = std::string(scripts::still_the_run) + script;
     const auto reply = line_->call({"SCRIPT", "LOAD", whole}, settings_.patience);
     if (!reply || reply->type != REDIS_REPLY_STRING) return false;
@@ -161,7 +161,7 @@ Placed RedisPort::append(const NodeId& node, const Meta& expected, const Tail& n
   const auto reply =
       run(scripts::append, {key("meta"), key("nodes"), key("log")},
           {node, expected.community, number(expected.tail.epoch), number(expected.tail.offset), hex(expected.tail.hash),
-           expected.run_id, number(next.offset), hex(next.hash), entry, key("bus")});
+           expected.run_id, number(next.offset), hex(next.hash), entry, key("bus"), number(settings_.keep_events)});
   if (!reply) return sent_ ? Placed::lost : Placed::unreached;
   const auto answer = text_of(reply.get());
   if (answer == "placed") return Placed::placed;
@@ -189,14 +189,6 @@ bool RedisPort::leave_out(const std::string& run_id, const NodeId& node) {
   if (!is_connected() || run_id != run_id_) return false;
   return run(scripts::leave_out, {key("meta"), key("votes"), key("left")}, {node, key("bus"), self_, run_id_}) !=
          nullptr;
-}
-
-bool RedisPort::peek(Offset after, std::vector<std::string>& entries) {
-  if (!is_connected()) return false;
-  const auto reply = run(scripts::peek, {key("log")}, {number(after + 1), read_batches});
-  if (!reply || reply->type != REDIS_REPLY_ARRAY) return false;
-  for (std::size_t i = 0; i < reply->elements; ++i) entries.emplace_back(text_of(reply->element[i]));
-  return true;
 }
 
 bool RedisPort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {

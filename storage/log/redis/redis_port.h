@@ -25,7 +25,6 @@ public:
   std::vector<std::string> heard() override { return ear_.take(); }
   bool seal(const Meta& epoch) override;
   bool leave_out(const std::string& run_id, const NodeId& node) override;
-  bool peek(Offset after, std::vector<std::string>& entries) override;
   bool vote(const std::string& run_id, const Vote&, Scene&) override;
   bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Seed>&) override;
   bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes) override;

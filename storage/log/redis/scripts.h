@@ -55,7 +55,7 @@ end
 return scene()
 )";
 
-// KEYS meta nodes log; ARGV node community epoch tail hash run_id new_tail new_hash entry bus
+// KEYS meta nodes log; ARGV node community epoch tail hash run_id new_tail new_hash entry bus keep_events
 constexpr const char* append = R"(
 local m = redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id')
 if m[5] ~= ARGV[6] or m[1] ~= ARGV[2] then return 'sealed' end
@@ -63,6 +63,10 @@ local node = redis.call('HGET', KEYS[2], ARGV[1])
 if not node or string.sub(node, 1, 9) ~= 'admitted ' then return 'stranger' end
 if m[2] ~= ARGV[3] or m[3] ~= ARGV[4] or m[4] ~= ARGV[5] then return 'moved' end
 redis.call('XADD', KEYS[3], ARGV[7] .. '-0', 'b', ARGV[9])
+local now, old = tonumber(ARGV[7]), tonumber(ARGV[4])
+if math.floor(now / 4096) ~= math.floor(old / 4096) and now > tonumber(ARGV[11]) then
+  redis.call('XTRIM', KEYS[3], 'MINID', string.format('%.0f', now - ARGV[11]))
+end
 redis.call('HSET', KEYS[1], 'tail', ARGV[7], 'hash', ARGV[8])
 redis.call('PUBLISH', ARGV[10], ARGV[1] .. ' ' .. ARGV[9])
 return 'placed'
@@ -96,14 +100,6 @@ redis.call('HDEL', KEYS[2], ARGV[1])
 redis.call('HSET', KEYS[3], ARGV[1], ARGV[4])
 redis.call('PUBLISH', ARGV[2], ARGV[3] .. ' ')
 return 'left out'
-)";
-
-// KEYS log; ARGV from count
-constexpr const char* peek = R"(
-local entries = redis.call('XRANGE', KEYS[1], ARGV[1] .. '-0', '+', 'COUNT', ARGV[2])
-local batches = {}
-for i, entry in ipairs(entries) do batches[i] = entry[2][2] end
-return batches
 )";
 
 // KEYS meta nodes votes left; ARGV node vote run_id

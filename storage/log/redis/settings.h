@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <string>
 
 #include "storage/log/redis/address.h"
@@ -12,6 +13,7 @@ struct Settings {
   std::string prefix = "plenum";
   std::chrono::milliseconds patience{2'000};  // for one answer
   std::chrono::milliseconds lease{10'000};
+  std::uint64_t keep_events = 200'000;  // so far back the log reaches: whoever lacks more starts from a backup
 };
 
 }  // namespace plenum::redis

@@ -1,0 +1,140 @@
+#include <thread>
+
+#include "server/admin/admin_service.h"
+#include "storage/rocks/digest.h"
+
+// What an operator asks of a log that several nodes share.
+namespace plenum {
+
+namespace {
+
+constexpr auto until_it_shows = std::chrono::seconds(10);
+constexpr auto look_again = std::chrono::milliseconds(100);
+
+const char* name_of(Stage stage) {
+  return stage == Stage::joins ? "joins" : "takes part";
+}
+
+v1::LogNode& node_in(v1::LogStatusReply& reply, const NodeId& id) {
+  for (auto& node : *reply.mutable_nodes()) {
+    if (node.node() == id) return node;
+  }
+  auto& node = *reply.add_nodes();
+  node.set_node(id);
+  node.set_self(id == reply.node());
+  node.set_stage("silent");
+  return node;
+}
+
+void show_registered(const FencedLog::Report& report, v1::LogStatusReply& reply) {
+  for (const auto& [id, registered] : report.scene.nodes) node_in(reply, id).set_stage(name_of(registered.stage));
+}
+
+// While sealed: who has said where it stands, and for whom that is not enough.
+void show_votes(const FencedLog::Report& report, v1::LogStatusReply& reply) {
+  auto waited = report.standing.roster;
+  for (const auto& vote : report.scene.votes) {
+    auto& node = node_in(reply, vote.node);
+    node.set_stage("votes");
+    node.set_epoch(vote.epoch);
+    node.set_tail(vote.tail.offset);
+    node.set_hash(to_hex(vote.tail.hash));
+    waited.insert(vote.knows.begin(), vote.knows.end());
+  }
+  for (const auto& id : report.scene.left_out) node_in(reply, id).set_stage("left out");
+  for (const auto& id : waited) {
+    auto& node = node_in(reply, id);
+    node.set_waited_for(node.stage() == "silent");
+  }
+}
+
+// Asking the same again does not help by itself.
+v1::Refusal refused(std::string sentence) {
+  auto refusal = refusal_of(Fault{v1::UNAVAILABLE});
+  refusal.set_sentence(std::move(sentence));
+  refusal.set_retry_after_ms(0);
+  return refusal;
+}
+
+}  // namespace
+
+v1::LogStatusReply AdminDesk::standing_of_the_log() const {
+  v1::LogStatusReply reply;
+  const auto tail = store_.tail();
+  reply.set_kind("embedded");
+  reply.set_open(true);
+  reply.set_epoch(tail.epoch);
+  reply.set_tail(tail.offset);
+  reply.set_local_tail(tail.offset);
+  reply.set_closed_because(store_.halted_because());
+  if (shared_ == nullptr) return reply;
+  const auto report = shared_->log().report();
+  const auto& scene = report.scene;
+  reply.set_kind("redis");
+  reply.set_node(report.standing.node);
+  reply.set_reached(report.reached);
+  reply.set_open(scene.is_open());
+  reply.set_run(scene.run_id);
+  reply.set_epoch(scene.meta ? scene.meta->tail.epoch : 0);
+  reply.set_tail(scene.meta ? scene.meta->tail.offset : 0);
+  if (reply.closed_because().empty()) reply.set_closed_because(report.closed_because);
+  reply.set_fork(!report.forked_because.empty());
+  node_in(reply, report.standing.node);
+  if (scene.is_open()) {
+    show_registered(report, reply);
+  } else {
+    show_votes(report, reply);
+  }
+  return reply;
+}
+
+void AdminDesk::log_status(const v1::LogStatusRequest&, const Answer& answer) {
+  answer.give(standing_of_the_log());
+}
+
+void AdminDesk::reseed_log(const v1::ReseedLogRequest& request, const Answer& answer) {
+  slowly(answer, [this, request, answer] {
+    if (shared_ == nullptr) return answer.refuse(refused("This node is alone: there is no log to seed."));
+    auto& log = shared_->log();
+    const auto before = log.report();
+    if (!before.reached) return answer.refuse(refused("Redis cannot be reached: " + before.closed_because));
+    if (request.without_size() > 0 && before.scene.is_open()) {
+      return answer.refuse(refused("The log is open: a node that is away for ten seconds is left out by itself."));
+    }
+    if (request.without_size() == 0) log.ask_to_seal();
+    for (const auto& node : request.without()) log.ask_to_leave_out(node);
+    const auto has_happened = [&] {
+      const auto now = log.report();
+      if (request.without_size() == 0) return !now.scene.is_open() || now.epoch > before.epoch;
+      return now.scene.is_open() || now.scene.left_out.contains(request.without(request.without_size() - 1));
+    };
+    for (const auto end = std::chrono::steady_clock::now() + until_it_shows; !has_happened();) {
+      if (std::chrono::steady_clock::now() > end) return answer.refuse(refused("Redis did not take it: ask again."));
+      sequencer_.look_at_the_log();
+      std::this_thread::sleep_for(look_again);
+    }
+    v1::ReseedLogReply reply;
+    *reply.mutable_status() = standing_of_the_log();
+    answer.give(std::move(reply));
+  });
+}
+
+void AdminDesk::export_fork(const v1::ExportForkRequest&, const Answer& answer) {
+  slowly(answer, [this, answer] {
+    if (shared_ == nullptr) {
+      return answer.refuse(refused("This node is alone: start its server with the configuration that names Redis."));
+    }
+    redis::KeptFork kept;
+    if (const auto fault = shared_->export_fork(store_, directory_, kept); !fault.empty()) {
+      return answer.refuse(refused(fault));
+    }
+    v1::ExportForkReply reply;
+    reply.set_file(kept.file);
+    reply.set_after(kept.after);
+    reply.set_batches(kept.batches);
+    reply.set_events(kept.events);
+    answer.give(std::move(reply));
+  });
+}
+
+}  // namespace plenum
