@@ -50,7 +50,7 @@ std::string find_common(Line& line, const Settings& settings, const Store& store
     Hashes theirs;
     if (auto fault = read_hashes(line, settings, after, theirs); !fault.empty()) return fault;
     bool found = false;
-    const auto fault = store.read_log(after, [&](const log::LogBatch& batch) {
+    auto fault = store.read_log(after, [&](const log::LogBatch& batch) {
       const auto at = theirs.find(tail_after(batch).offset);
       if (at == theirs.end() || at->second != batch.hash()) return true;
       common = at->first;
