@@ -51,9 +51,18 @@ v1::ServerFrame presence_frame(const View& view, TopicId topic, const std::vecto
   return frame;
 }
 
+v1::ServerFrame desk_presence_frame(const View& view, const DeskPresence::Report& report) {
+  v1::ServerFrame frame;
+  auto& shown = *frame.mutable_desk_presence()->add_reports();
+  shown.set_post_id(report.post.value);
+  for (const auto member : report.here) *shown.add_here() = project_member(view, member);
+  return frame;
+}
+
 void Live::tick(std::int64_t now_ms) {
   auto whispers = std::make_shared<std::vector<Delivery>>();
   whisper_presence(now_ms, *whispers);
+  whisper_desk(*whispers);
   whisper_places(*whispers);
   // Before the whispers: a picture older than they are must not be shown to whoever arrives behind them.
   for (unsigned i = 0; i < parts_.io.size(); ++i) parts_.io.post(i, [this, i] { forget_on(i); });
@@ -68,6 +77,23 @@ void Live::whisper_presence(std::int64_t now_ms, std::vector<Delivery>& whispers
     const auto stream = StreamId::of_members(topic);
     if (auto whisper = whisper_of(stream, presence_frame(view, topic, threads)))
       whispers.push_back(*std::move(whisper));
+  }
+}
+
+// A frame for each report: those who may read one need not be those who may read the next.
+void Live::whisper_desk(std::vector<Delivery>& whispers) {
+  const auto changes = desk_.take_changes();
+  if (changes.empty()) return;
+  const auto view = parts_.store.view();
+  for (const auto& report : changes) {
+    const auto post = view.get(key::Post{report.post});
+    if (!post) continue;
+    for (const auto& stream : {StreamId::of_desk(), StreamId::of_staff(TopicId{post->topic()})}) {
+      auto whisper = whisper_of(stream, desk_presence_frame(view, report));
+      if (!whisper) continue;
+      whisper->not_for = MemberId{post->author()};
+      whispers.push_back(*std::move(whisper));
+    }
   }
 }
 

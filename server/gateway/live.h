@@ -12,6 +12,7 @@
 #include "server/gateway/catch_up.h"
 #include "server/gateway/service.h"
 #include "server/hub/delivery.h"
+#include "server/hub/desk_presence.h"
 #include "server/hub/hub.h"
 #include "server/hub/interest.h"
 #include "server/hub/positions.h"
@@ -65,6 +66,7 @@ public:
 
 private:
   void whisper_presence(std::int64_t now_ms, std::vector<Delivery>& whispers);
+  void whisper_desk(std::vector<Delivery>& whispers);
   void whisper_places(std::vector<Delivery>& whispers);
   void forget_on(unsigned thread);
   std::optional<Delivery> whisper_of(const StreamId& stream, const v1::ServerFrame& frame) const;
@@ -76,6 +78,7 @@ private:
   const net::Frame& presence_now(unsigned thread, TopicId topic, Interest::Encoding encoding);
 
   Parts parts_;
+  DeskPresence desk_;
   std::vector<std::unique_ptr<SessionHub>> hubs_;    // one per io thread, touched only there
   std::vector<std::unique_ptr<CatchUp>> catch_ups_;  // likewise
   std::vector<PresenceFrames> presences_;            // likewise
@@ -87,5 +90,8 @@ private:
 
 /// Who is where in a topic, for those who follow it.
 v1::ServerFrame presence_frame(const View& view, TopicId topic, const std::vector<Presence::Thread>& threads);
+
+/// Who of the chair looks at one report.
+v1::ServerFrame desk_presence_frame(const View& view, const DeskPresence::Report& report);
 
 }  // namespace plenum

@@ -9,6 +9,7 @@
 #include "server/hub/publisher.h"
 #include "server/identity/sessions.h"
 #include "server/projection/member_projection.h"
+#include "storage/machine/check_report.h"
 #include "storage/machine/streams.h"
 
 namespace plenum {
@@ -91,6 +92,7 @@ void LiveClient::on_sweep() {
 void LiveClient::on_closed(std::uint16_t) {
   while (!following_.empty()) unfollow(following_.begin()->first);
   live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{}, ThreadId{});
+  live_.desk_.look(connection_, caller_.principal.member, PostId{});
   session_->count_held(-static_cast<std::ptrdiff_t>(late_bytes_));
   self_.reset();
   session_ = nullptr;
@@ -117,7 +119,7 @@ void LiveClient::handle(const v1::ClientFrame& frame) {
     case v1::ClientFrame::kUnsubscribe:
       return unsubscribe(frame.request(), frame.unsubscribe());
     case v1::ClientFrame::kLooking:
-      return look(ThreadId{frame.looking().thread_id()});
+      return look(frame.looking());
     case v1::ClientFrame::kTyping:
       return type();
     default:
@@ -172,17 +174,32 @@ bool LiveClient::may_whisper() {
   return true;
 }
 
-void LiveClient::look(ThreadId id) {
+void LiveClient::look(const v1::Looking& wish) {
   if (!may_whisper()) {
-    look_later_ = id;
+    look_later_ = wish;
     return;
   }
   look_later_.reset();
+  look_at_thread(ThreadId{wish.thread_id()});
+  look_at_report(PostId{wish.report_post_id()});
+}
+
+void LiveClient::look_at_thread(ThreadId id) {
   const auto thread = live_.parts_.store.view().get(key::Thread{id});
   // Where nobody else may look, nobody is seen looking.
   const bool visible = thread && can_see(caller_.principal, *thread) && !thread->held();
   live_.parts_.presence.look(connection_, caller_.principal.member, TopicId{visible ? thread->topic() : 0},
                              visible ? id : ThreadId{});
+}
+
+// Whoever may not read a report is not seen at it, nor learns whether there is one. Asked again when rights change.
+void LiveClient::look_at_report(PostId id) {
+  if (!id && !report_looked_at_) return;
+  const auto view = live_.parts_.store.view();
+  const auto post = view.get(key::Post{id});
+  const bool readable = post && view.get(key::Report{id}) && can_see_reports(caller_.principal, *post);
+  report_looked_at_ = readable ? id : PostId{};
+  live_.desk_.look(connection_, caller_.principal.member, report_looked_at_);
 }
 
 void LiveClient::type() {
@@ -238,6 +255,7 @@ bool LiveClient::still_stands() {
     return false;
   }
   leave_what_is_closed();
+  look_at_report(report_looked_at_);
   return true;
 }
 

@@ -49,7 +49,10 @@ private:
   void subscribe(std::uint32_t request, const v1::SubscribeRequest& wish);
   void unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish);
   void show_presence(TopicId topic);
-  void look(ThreadId id);
+  void show_desk_presence(const StreamId& stream);
+  void look(const v1::Looking& wish);
+  void look_at_thread(ThreadId id);
+  void look_at_report(PostId id);
   void type();
   bool may_whisper();
   void call(std::uint32_t request, const v1::ClientFrame& frame);
@@ -83,7 +86,8 @@ private:
   std::int64_t opened_at_ms_ = 0;
   StreamId read_last_;  // of those read from the log: the next one in order has the next turn
   unsigned whispers_left_ = whispers_per_sweep;
-  std::optional<ThreadId> look_later_;  // the last of those that came too fast
+  std::optional<v1::Looking> look_later_;  // the last of those that came too fast
+  PostId report_looked_at_;
   std::size_t calls_waiting_ = 0;
   std::size_t late_bytes_ = 0;
   std::shared_ptr<LiveClient*> self_;  // answers hold it weakly: they find out whether the line still stands

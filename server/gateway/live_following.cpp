@@ -3,6 +3,7 @@
 #include "server/gateway/live_client.h"
 #include "server/hub/publisher.h"
 #include "server/projection/member_projection.h"
+#include "storage/machine/check_report.h"
 #include "storage/machine/streams.h"
 
 namespace plenum {
@@ -94,10 +95,20 @@ void LiveClient::subscribe(std::uint32_t request, const v1::SubscribeRequest& wi
   reply(std::move(answer));
   if (following.from_log) line_up(*stream, following);
   if (stream->kind == StreamKind::topic_members) show_presence(TopicId{stream->id});
+  if (stream->kind == StreamKind::desk || stream->kind == StreamKind::topic_staff) show_desk_presence(*stream);
 }
 
 void LiveClient::show_presence(TopicId topic) {
   if (const auto& frame = live_.presence_now(thread_, topic, encoding_)) (void)session_->send(frame);
+}
+
+void LiveClient::show_desk_presence(const StreamId& stream) {
+  const auto view = live_.parts_.store.view();
+  for (const auto& report : live_.desk_.now()) {
+    const auto post = view.get(key::Post{report.post});
+    const bool here = post && (stream.kind == StreamKind::desk || stream.id == post->topic());
+    if (here && can_see_reports(caller_.principal, *post)) (void)send(desk_presence_frame(view, report));
+  }
 }
 
 void LiveClient::unsubscribe(std::uint32_t request, const v1::UnsubscribeRequest& wish) {
@@ -128,6 +139,8 @@ void LiveClient::deliver(const Delivery& delivery) {
   if (found == following_.end() || session_ == nullptr) return;
   const auto& frame = encoding_ == Interest::Encoding::binary ? delivery.binary : delivery.text;
   if (delivery.is_whisper()) {
+    const bool own_matter = delivery.not_for && delivery.not_for == caller_.principal.member;
+    if (own_matter && !can_do(caller_.principal, Action::take_over_report)) return;
     if (frame && late_.empty() && session_->queued_bytes() < whisper_queue_bytes_max) (void)session_->send(frame);
     return;
   }

@@ -17,6 +17,7 @@ struct Delivery {
   bool rights_changed = false;  // a member's private stream: look whether the session still stands
   net::Frame binary;            // null where nobody follows in this encoding
   net::Frame text;
+  MemberId not_for = {};  // a whisper on the chair's streams: of this member's own matter
 
   bool is_whisper() const { return last == 0; }
 };

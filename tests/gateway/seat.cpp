@@ -78,6 +78,9 @@ bool Line::read_one(std::chrono::milliseconds patience) {
   const auto json = Json::parse(frame->payload);
   if (json.contains("reply")) replies_.push_back(json["reply"]);
   if (json.contains("presence")) presences_.push_back(json["presence"]);
+  if (json.contains("deskPresence")) {
+    for (const auto& report : json["deskPresence"]["reports"]) reports_looked_at_.push_back(report);
+  }
   if (json.contains("updates")) {
     const auto& updates = json["updates"];
     for (const auto& update : updates.value("updates", Json::array())) updates_.push_back(update);
@@ -129,6 +132,18 @@ Json Line::await_presence(const std::function<bool(const Json&)>& fits) {
       auto presence = *it;
       presences_.erase(presences_.begin(), it + 1);
       return presence;
+    }
+    if (!read_one(RawSocket::patience)) return {};
+  }
+}
+
+Json Line::await_desk_presence(const std::function<bool(const Json&)>& fits) {
+  for (;;) {
+    for (auto it = reports_looked_at_.begin(); it != reports_looked_at_.end(); ++it) {
+      if (!fits(*it)) continue;
+      auto report = *it;
+      reports_looked_at_.erase(reports_looked_at_.begin(), it + 1);
+      return report;
     }
     if (!read_one(RawSocket::patience)) return {};
   }

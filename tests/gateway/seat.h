@@ -51,6 +51,8 @@ public:
   /// The first update not yet taken that fits; waits for it. Null if none comes in time.
   Json await_update(const std::function<bool(const Json&)>& fits);
   Json await_presence(const std::function<bool(const Json&)>& fits);
+  /// Who looks at which report, one at a time.
+  Json await_desk_presence(const std::function<bool(const Json&)>& fits);
   Json await_reply(int number);
 
   /// All that came so far, whispers left out, in order.
@@ -72,6 +74,7 @@ private:
   std::vector<Json> replies_;
   std::vector<Json> updates_;
   std::vector<Json> presences_;
+  std::vector<Json> reports_looked_at_;
   std::string position_;
 };
 

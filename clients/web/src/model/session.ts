@@ -178,7 +178,7 @@ export class Session {
 
   look(threadId: string): void {
     this.shownThread = threadId;
-    this.whisper({ case: "looking", value: { $typeName: "plenum.v1.Looking", threadId } });
+    this.whisper({ case: "looking", value: { $typeName: "plenum.v1.Looking", threadId, reportPostId: "0" } });
   }
 
   retryNow(): void {
