@@ -64,6 +64,8 @@ inline constexpr int sanctions_shown_max = 200;
 inline constexpr int entries_about_person_max = 50;
 inline constexpr std::uint32_t page_people_default = 50;
 inline constexpr std::uint32_t page_people_max = 200;
+inline constexpr int members_looked_at_max = 5'000;       // of a page of newcomers
+inline constexpr std::size_t approved_at_once_max = 200;  // of a newcomer's posts that wait
 inline constexpr std::uint32_t members_found_max = 50;
 inline constexpr std::uint32_t import_entries_max = 1'000;
 
