@@ -142,8 +142,7 @@ void MemberDesk::register_registers(Service& member) {
     const auto thread = view.get(key::Thread{id});
     if (!thread || !can_see(caller.principal, *thread)) return answer.refuse(Fault{v1::NOT_FOUND, "thread_id"});
     const auto place = std::min<Place>(request.place(), thread->last_place());  // nobody has read what is not written
-    keep_cursors_of_splits(registers_, caller.principal.member, id, *thread, view);
-    if (registers_.move_cursor(caller.principal.member, id, place)) {
+    if (registers_.move_cursor(caller.principal.member, id, thread->arrangement(), place)) {
       tell_devices_(caller.principal.member, id, place);
       if (const auto days = reading_days_.read(caller.principal.member, wall_clock_ms()))
         work_.submit_for_house(earn_trust(caller.principal.member, *days));

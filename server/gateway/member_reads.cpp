@@ -29,9 +29,8 @@ std::uint32_t count_unread_threads(const Reads& r, TopicId topic, Place joined) 
   std::uint32_t unread = 0;
   std::size_t looked_at = 0;
   walk_threads(r, topic, after_all, ThreadId{after_all}, [&](ThreadId id, const log::ThreadRecord& thread) {
-    const auto cursor = read_up_to(r, id, thread, joined);
-    const bool is_new = thread.last_place() > cursor && count_unread(r, id, cursor, 1) > 0;
-    if (is_new && watch_of(r, id) != v1::MUTED) ++unread;
+    const bool is_new = reader_of(r, joined).has_unread(id, thread);
+    if (is_new && watch_of(r.view, r.asker.member, id, thread) != v1::MUTED) ++unread;
     return unread < limits::unread_max && ++looked_at < threads_looked_at_max;
   });
   return unread;

@@ -81,7 +81,7 @@ const char* sentence_of(v1::RefusalCode code) {
     case v1::REASON_TOO_LONG:
       return "The reason is too long: 1,000 characters at most.";
     case v1::TOO_MANY_POSTS:
-      return "Too many posts at once: choose fewer.";
+      return "Too many posts at once: choose fewer, or split the thread first.";
     case v1::PATTERN_INVALID:
       return "This pattern does not parse.";
     case v1::NOT_FOUND:

@@ -1,23 +1,25 @@
 #include "server/gateway/registers.h"
 
+#include "storage/machine/reading.h"
 #include "storage/rocks/register_keys.h"
 
 namespace plenum {
 
-Place Registers::cursor(MemberId member, ThreadId thread) const {
+log::CursorRegister Registers::cursor(MemberId member, ThreadId thread) const {
   const auto key = cursor_key(member, thread);
   log::CursorRegister value;
   {
     const std::lock_guard lock(mutex_);
     if (const auto found = changed_.find(key); found != changed_.end()) {
       value.ParseFromString(found->second);
-      return value.place();
+      return value;
     }
   }
-  return store_.read_register(key, value) ? value.place() : 0;
+  (void)store_.read_register(key, value);
+  return value;
 }
 
-bool Registers::move_cursor(MemberId member, ThreadId thread, Place place) {
+bool Registers::move_cursor(MemberId member, ThreadId thread, std::uint32_t arrangement, Place place) {
   const auto key = cursor_key(member, thread);
   const std::lock_guard lock(mutex_);
   log::CursorRegister value;
@@ -26,8 +28,7 @@ bool Registers::move_cursor(MemberId member, ThreadId thread, Place place) {
   } else {
     store_.read_register(key, value);
   }
-  if (place <= value.place()) return false;
-  value.set_place(place);
+  if (!advance(value, arrangement, place)) return false;
   changed_[key] = value.SerializeAsString();
   return true;
 }

@@ -17,9 +17,9 @@ class Registers {
 public:
   explicit Registers(Store& store) : store_(store) {}
 
-  Place cursor(MemberId, ThreadId) const;
-  /// True when it moved forward.
-  bool move_cursor(MemberId, ThreadId, Place);
+  log::CursorRegister cursor(MemberId, ThreadId) const;
+  /// In the thread as it is arranged now. True when it moved forward.
+  bool move_cursor(MemberId, ThreadId, std::uint32_t arrangement, Place);
 
   /// A draft belongs to a thread, or to a topic where it would open one.
   std::optional<log::DraftRegister> draft(MemberId, TopicId, ThreadId) const;

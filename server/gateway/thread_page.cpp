@@ -120,7 +120,7 @@ private:
 
 // From where a page without an anchor starts: the first unread post in sight, with a little before it.
 void show_from_unread(const Reads& r, ThreadId id, const log::ThreadRecord& thread, std::uint32_t limit, Page& page) {
-  const auto cursor = read_up_to(r, id, thread, joined_place(r));
+  const auto cursor = reader_of(r, joined_place(r)).read_up_to(id, thread);
   if (cursor >= thread.last_place()) return page.before(after_all, limit);
   page.around(cursor + 1, limit);
 }

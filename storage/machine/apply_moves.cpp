@@ -28,6 +28,17 @@ std::vector<Row> rows_of(const State& state, ThreadId thread) {
   return rows;
 }
 
+// Where it stood is remembered with it: whoever had read it there has read it here. `until`: the arrangement of the old
+// thread without it.
+Row moved_on(Row row, ThreadId from, std::uint32_t until, std::uint32_t since) {
+  auto& stay = *row.record.add_stays();
+  stay.set_thread(from.value);
+  stay.set_since(row.record.since());
+  stay.set_until(until);
+  row.record.set_since(since);
+  return row;
+}
+
 // Posts that wait in this thread have no row in it.
 std::vector<key::Held> waiting_in(const State& state, TopicId topic, ThreadId thread) {
   std::vector<key::Held> found;
@@ -93,19 +104,37 @@ std::uint64_t activity_of(std::int64_t at_ms, Place place) {
   return (static_cast<std::uint64_t>(at_ms) << 16) | (place & 0xFFFF);
 }
 
-// The head of a thread as its rows say, after posts came or went.
-void count_again(log::ThreadRecord& thread, ThreadId id, State& state) {
+// The first row, or the last: a long thread is not walked for them.
+std::optional<Row> end_of(const State& state, ThreadId thread, bool last) {
+  std::optional<Row> row;
+  const auto take = [&](const key::Any& key, std::string_view value) {
+    row.emplace().place = std::get<key::ThreadPost>(key).place;
+    row->record.ParseFromArray(value.data(), static_cast<int>(value.size()));
+    return false;
+  };
+  const key::ThreadPost from{thread, 0};
+  const key::ThreadPost below{ThreadId{thread.value + 1}, 0};
+  if (last) {
+    state.scan_back(from, below, take);
+  } else {
+    state.scan(from, below, take);
+  }
+  return row;
+}
+
+// The head of a thread as its rows say, after so many posts came or went.
+void count_again(log::ThreadRecord& thread, ThreadId id, std::int64_t came, State& state) {
   const TopicId topic{thread.topic()};
   state.erase(key::Activity{topic, thread.activity(), id});
-  const auto rows = rows_of(state, id);
-  thread.set_posts(static_cast<std::uint32_t>(rows.size()));
-  thread.set_first_post(rows.empty() ? 0 : rows.front().record.id());
-  if (!rows.empty()) {
-    const auto last = state.get(key::Post{PostId{rows.back().record.id()}});
-    thread.set_last_place(std::max(thread.last_place(), rows.back().place));
+  const auto first = end_of(state, id, false);
+  thread.set_posts(thread.posts() + static_cast<std::uint32_t>(came));
+  thread.set_first_post(first ? first->record.id() : 0);
+  if (const auto row = end_of(state, id, true)) {
+    const auto last = state.get(key::Post{PostId{row->record.id()}});
+    thread.set_last_place(std::max(thread.last_place(), row->place));
     thread.set_last_post_at_ms(last->written_at_ms());
     thread.set_last_post_by(last->author());
-    thread.set_activity(activity_of(last->written_at_ms(), rows.back().place));
+    thread.set_activity(activity_of(last->written_at_ms(), row->place));
   }
   state.put(key::Activity{topic, thread.activity(), id}, log::MarkRecord{});
 }
@@ -161,7 +190,6 @@ log::ThreadRecord split_off(const Happening& h, const log::ThreadSplit& fact, co
   thread.set_version(1);
   thread.set_members_only(from.members_only());
   thread.set_split_from(fact.thread());
-  thread.set_split_place(from.last_place());
   return thread;
 }
 
@@ -196,18 +224,19 @@ void apply_thread_split(const Happening& h, const log::ThreadSplit& fact, State&
   if (from == nullptr || fact.posts_size() == 0) return;
   const TopicId old{from->topic()};
   auto fresh = split_off(h, fact, *from, state);
+  from->set_arrangement(from->arrangement() + 1);
   std::int64_t carried = 0;
   for (const auto post : fact.posts()) {
     const auto record = state.get(key::Post{PostId{post}});
     const auto row = record ? state.get(key::ThreadPost{id, record->place()}) : std::nullopt;
     if (!row || row->id() != post) continue;
-    carry_post(h, state, {record->place(), *row}, into, topic);
+    carry_post(h, state, moved_on({record->place(), *row}, id, from->arrangement(), 0), into, topic);
     tell_gone(h, old, id, post, state);
     ++carried;
   }
-  count_again(fresh, into, state);
+  count_again(fresh, into, carried, state);
   state.put(key::Thread{into}, fresh);
-  count_again(*from, id, state);
+  count_again(*from, id, -carried, state);
   from->add_split_into(into.value);
   from->set_version(from->version() + 1);
   amend(state, key::Community{}, [](auto& community) { community.set_threads(community.threads() + 1); });
@@ -226,7 +255,10 @@ void apply_threads_merged(const Happening& h, const log::ThreadsMerged& fact, St
   const TopicId old{from->topic()};
   const TopicId topic{into->topic()};
   for (const auto& held : waiting_in(state, old, from_id)) carry_waiting(state, held, into_id, topic);
-  for (const auto& row : rows_of(state, from_id)) carry_post(h, state, row, into_id, topic);
+  into->set_arrangement(into->arrangement() + 1);
+  into->set_arrived(into->arrangement());
+  for (const auto& row : rows_of(state, from_id))
+    carry_post(h, state, moved_on(row, from_id, 0, into->arrangement()), into_id, topic);
   carry_notes(state, from_id, into_id);
   const auto carried = static_cast<std::int64_t>(from->posts());
   unpin(*from, from_id, state);
@@ -235,7 +267,7 @@ void apply_threads_merged(const Happening& h, const log::ThreadsMerged& fact, St
   from->set_first_post(0);
   from->set_moved_to(into_id.value);
   from->set_version(from->version() + 1);
-  count_again(*into, into_id, state);
+  count_again(*into, into_id, carried, state);
   into->set_members_only(into->members_only() || from->members_only());
   into->set_version(into->version() + 1);
   amend(state, key::Community{}, [](auto& community) { community.set_threads(community.threads() - 1); });

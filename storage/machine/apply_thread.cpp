@@ -1,4 +1,5 @@
 #include "storage/machine/enter.h"
+#include "storage/machine/reading.h"
 #include "storage/machine/tell.h"
 
 namespace plenum {
@@ -10,6 +11,21 @@ void remember_origin(const std::string& origin_key, std::uint64_t id, State& sta
   log::IdRecord self;
   self.set_id(id);
   state.put(key::Origin{origin_key}, self);
+}
+
+void keep_watch(const key::Watch& key, v1::Watch watch, bool said, State& state) {
+  if (watch == v1::NORMAL && !said) return state.erase(key);
+  log::WatchRecord record;
+  record.set_watch(watch);
+  state.put(key, record);
+}
+
+// What was split off before this goes on as it was watched until now.
+void leave_to_the_split_off(MemberId member, const log::ThreadRecord& thread, v1::Watch before, State& state) {
+  for (const auto into : thread.split_into()) {
+    const key::Watch own{member, ThreadId{into}};
+    if (!state.get(own)) keep_watch(own, before, true, state);
+  }
 }
 
 }  // namespace
@@ -67,14 +83,11 @@ void show_thread(const Happening& h, const log::ThreadRecord& thread, ThreadId i
 
 void apply_thread_watched(const Happening& h, const log::ThreadWatched& fact, State& state) {
   const MemberId member{fact.by()};
-  const key::Watch key{member, ThreadId{fact.thread()}};
-  log::WatchRecord record;
-  record.set_watch(fact.watch());
-  if (fact.watch() == v1::NORMAL) {
-    state.erase(key);
-  } else {
-    state.put(key, record);
-  }
+  const ThreadId id{fact.thread()};
+  const auto thread = state.get(key::Thread{id});
+  if (thread) leave_to_the_split_off(member, *thread, watch_of(state, member, id, *thread), state);
+  const bool inherits = thread && thread->split_from() != 0;
+  keep_watch({member, id}, fact.watch(), inherits, state);
   auto entry = entry_of(h);
   entry.mutable_watch()->set_thread(fact.thread());
   entry.mutable_watch()->set_watch(fact.watch());
