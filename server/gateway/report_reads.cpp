@@ -31,7 +31,13 @@ void add_reporters(const Reads& r, PostId id, v1::Report& report) {
   std::sort(all.begin(), all.end(), [](const auto& a, const auto& b) { return a.at_ms() > b.at_ms(); });
   if (all.size() > limits::reports_of_post_shown_max)
     all.DeleteSubrange(limits::reports_of_post_shown_max, all.size() - limits::reports_of_post_shown_max);
-  for (auto& one : all) *one.mutable_by() = project_member(r.view, MemberId{one.by().id()});
+  for (auto& one : all) {
+    if (one.by().id() == 0) {
+      one.clear_by();  // the house
+    } else {
+      *one.mutable_by() = project_member(r.view, MemberId{one.by().id()});
+    }
+  }
 }
 
 v1::Report show_report(const Reads& r, PostId id, const log::PostRecord& post, const log::ReportRecord& record) {
@@ -53,6 +59,7 @@ v1::Report show_report(const Reads& r, PostId id, const log::PostRecord& post, c
   if (const auto author = r.view.get(key::Member{MemberId{post.author()}}))
     *report.mutable_author_history() = project_history(r.view, *author);
   report.set_version(record.version());
+  *report.mutable_word_rule_ids() = post.word_rules();
   add_reporters(r, id, report);
   return report;
 }

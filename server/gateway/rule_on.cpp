@@ -18,6 +18,7 @@ public:
     auto judgement = rules_.judge(topic_, text);
     if (judgement.blocked_at) refuse(field, *judgement.blocked_at);
     ruled_.hold = ruled_.hold || judgement.hold;
+    ruled_.tagged.insert(ruled_.tagged.end(), judgement.tagged.begin(), judgement.tagged.end());
     ruled_.caught.insert(ruled_.caught.end(), judgement.caught.begin(), judgement.caught.end());
     return std::move(judgement.text);
   }
@@ -43,9 +44,11 @@ private:
   Ruled ruled_;
 };
 
-// Whoever decides on held posts would only approve their own.
+// Whoever decides on held posts would only approve their own, and need not be told of them.
 void release_who_decides(const Principal& who, TopicId topic, Ruled& ruled) {
-  if (can_do(who, Action::decide_held_post, topic)) ruled.hold = false;
+  if (!can_do(who, Action::decide_held_post, topic)) return;
+  ruled.hold = false;
+  ruled.tagged.clear();
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "server/node/word_writers.h"
 
+#include <algorithm>
+
 #include "server/node/writing.h"
 #include "storage/machine/checks_word_rule.h"
 
@@ -25,8 +27,40 @@ void name_rules(Fact& fact, const std::vector<WordRuleId>& caught) {
 void mark_written(log::PostWritten& fact, const Ruled& ruled, v1::Outcome& outcome) {
   name_rules(fact, ruled.caught);
   if (!ruled.hold) return;
-  if (fact.held() == v1::HOLD_CAUSE_UNSPECIFIED) fact.set_held(v1::HOLD_WORD_RULE);  // a newcomer's waits anyway
+  fact.set_held(v1::HOLD_WORD_RULE);  // also a newcomer's, so that it waits for more than trust in its author
   outcome.set_held(true);
+}
+
+// A report of the house's own, in the queue beside those of members. What waits is looked at anyway.
+void report_by_house(Proposal& p, std::uint64_t post) {
+  auto& event = p.event();
+  event.set_author(0);
+  auto& fact = *event.mutable_post_reported();
+  fact.set_post(post);
+  fact.set_kind(v1::REPORT_WORD_RULE);
+}
+
+// Rules that had caught the post before tell nothing new.
+bool adds_tag(const View& view, std::uint64_t post, const std::vector<WordRuleId>& tagged) {
+  const auto before = view.get(key::Post{PostId{post}});
+  if (!before || before->held() != v1::HOLD_CAUSE_UNSPECIFIED) return false;
+  const auto& known = before->word_rules();
+  return std::any_of(tagged.begin(), tagged.end(), [&](WordRuleId rule) {
+    return std::find(known.begin(), known.end(), rule.value) == known.end();
+  });
+}
+
+// The post of whose words the chair is to be told; 0: of none.
+std::uint64_t post_to_tell_of(Proposal& p, const Ruled& ruled) {
+  if (ruled.tagged.empty()) return 0;
+  for (const auto& draft : p.drafts()) {
+    const auto& event = draft.event;
+    if (event.has_post_written() && event.post_written().held() == v1::HOLD_CAUSE_UNSPECIFIED)
+      return event.post_written().post();
+    if (event.has_post_edited() && adds_tag(p.view(), event.post_edited().post(), ruled.tagged))
+      return event.post_edited().post();
+  }
+  return 0;
 }
 
 void mark(Proposal& p, const Ruled& ruled) {
@@ -41,6 +75,7 @@ void mark(Proposal& p, const Ruled& ruled) {
     if (event.has_post_edited()) name_rules(*event.mutable_post_edited(), ruled.caught);
   }
   if (ruled.hold && !opens_thread) p.outcome().clear_place();  // it has none before it is approved
+  if (const auto post = post_to_tell_of(p, ruled)) report_by_house(p, post);
 }
 
 }  // namespace

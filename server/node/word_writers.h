@@ -14,6 +14,7 @@ Command remove_word_rule(const Principal&, const v1::RemoveWordRuleRequest&);
 struct Ruled {
   Check refused;
   std::vector<WordRuleId> caught;
+  std::vector<WordRuleId> tagged;  // those of them of which the chair is told
   bool hold = false;
 };
 

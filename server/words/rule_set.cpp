@@ -114,7 +114,7 @@ Judgement RuleSet::judge(TopicId topic, std::string_view text) const {
     if (!first) continue;
     judgement.caught.push_back(rule.id);
     judgement.hold = judgement.hold || rule.action == v1::WORD_HOLD;
-    judgement.tag = judgement.tag || rule.action == v1::WORD_TAG;
+    if (rule.action == v1::WORD_TAG) judgement.tagged.push_back(rule.id);
     if (rule.action == v1::WORD_MASK) add_masks(rule.pattern, text, rule.mask, masks);
     if (rule.action != v1::WORD_BLOCK) continue;
     judgement.blocked_at = std::min(judgement.blocked_at.value_or(*first), *first);

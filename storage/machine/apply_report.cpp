@@ -36,6 +36,7 @@ void answer(const Happening& h, PostId post, MemberId reporter, const log::Repor
     record.set_outcome(report.outcome());
     record.set_answer(report.answer());
   });
+  if (!reporter) return;  // the house asks no answer
   auto entry = entry_of(h);
   entry.set_report_answered(post.value);
   add_to_stream(state, StreamId::of_member(reporter), entry);
@@ -73,13 +74,13 @@ void apply_post_reported(const Happening& h, const log::PostReported& fact, Stat
   const PostId id{fact.post()};
   const MemberId by{fact.by()};
   const auto post = state.get(key::Post{id});
-  if (!post || state.get(key::Reporter{id, by})) return;
+  if (!post || (by && state.get(key::Reporter{id, by}))) return;
   log::ReporterRecord reporter;
   reporter.set_kind(fact.kind());
   reporter.set_reason(std::string(h.personal(log::REASON).value_or("")));
   reporter.set_at_ms(h.event.time_ms());
   state.put(key::Reporter{id, by}, reporter);
-  state.put(key::ReportOf{by, h.event.time_ms(), id}, log::MarkRecord{});
+  if (by) state.put(key::ReportOf{by, h.event.time_ms(), id}, log::MarkRecord{});
   if (!state.get(key::Report{id})) {
     log::ReportRecord fresh;
     fresh.set_state(v1::REPORT_RESOLVED);  // of nothing yet: opened below

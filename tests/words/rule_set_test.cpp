@@ -40,7 +40,7 @@ TEST(RuleSet, ATextThatNoRuleCatchesStaysAsItIs) {
   rules.add(v1::WORD_MASK, "[0-9]{4}", true);
   const auto judgement = rules.judge("Nothing here, antispam 123.");
   EXPECT_TRUE(judgement.caught.empty());
-  EXPECT_FALSE(judgement.blocked_at || judgement.hold || judgement.tag);
+  EXPECT_FALSE(judgement.blocked_at || judgement.hold || !judgement.tagged.empty());
   EXPECT_EQ(judgement.text, "Nothing here, antispam 123.");
 }
 
@@ -53,7 +53,7 @@ TEST(RuleSet, EachActionDoesItsOwn) {
   EXPECT_EQ(rules.judge("A Poison.").caught, Ids{block});
   EXPECT_TRUE(rules.judge("a dagger").hold);
   EXPECT_FALSE(rules.judge("a dagger").blocked_at);
-  EXPECT_TRUE(rules.judge("a ghost").tag);
+  EXPECT_EQ(rules.judge("a ghost").tagged, rules.judge("a ghost").caught);
   EXPECT_EQ(rules.judge("ghost, dagger, poison").caught, (Ids{block, hold, tag}));
 }
 

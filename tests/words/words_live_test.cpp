@@ -130,5 +130,80 @@ TEST_F(WordRules, ATrialShowsWhatWouldHaveBeenCaughtAndChangesNothing) {
   EXPECT_EQ(chair("TryWordRule", {{"rule", {{"pattern", "x"}}}, {"days", 91}})["refused"], "FIELD_INVALID");
 }
 
+TEST_F(WordRules, APostThatWasHeldAndApprovedStandsAsAnyOther) {
+  sets("WORD_HOLD", "dagger");
+  const auto page = [&](const std::string& who) {
+    return seat(who).call("ReadThread", {{"threadId", thread_}, {"fromStart", true}});
+  };
+  const auto thread = [&] { return page("iago")["entry"]["thread"]; };
+  const auto unread = [&] { return page("iago")["entry"]["reading"].value("unread", 0); };
+  Line iago(seat("iago"));
+  iago.call("subscribe", {{"topicId", topic_}});
+  const std::string iagos_id = seat("iago").call("WhoAmI", Json::object())["member"]["id"];
+  const auto held = writes("ophelia", "A dagger, [@iago](member:" + iagos_id + ")!");
+  EXPECT_EQ(held.value("held", false), true) << held;
+  EXPECT_FALSE(held.contains("place"));
+  const auto between = write("hamlet", "Between.");
+  seat("iago").call("MoveCursor", {{"threadId", thread_}, {"place", thread()["lastPlace"]}});
+  const auto before = page("iago");
+  EXPECT_EQ(before["posts"].size(), 2u);
+  EXPECT_EQ(thread()["posts"], 2);
+  EXPECT_EQ(unread(), 0);
+
+  const auto waiting = chair("ListHeldPosts", Json::object())["posts"];
+  ASSERT_EQ(waiting.size(), 1u);
+  EXPECT_EQ(waiting[0]["cause"], "HOLD_WORD_RULE");
+  const auto decided =
+      chair("DecideHeldPost", {{"commandId", command_id()}, {"postId", held["postId"]}, {"approved", true}});
+  ASSERT_TRUE(decided.contains("place")) << decided;
+
+  const auto after = page("iago");
+  ASSERT_EQ(after["posts"].size(), 3u);
+  EXPECT_EQ(after["posts"][1]["id"], between) << "its place is that of its approval";
+  EXPECT_EQ(after["posts"][2]["id"], held["postId"]);
+  EXPECT_EQ(after["posts"][2]["place"], decided["place"]);
+  EXPECT_EQ(after["posts"][2].value("held", false), false);
+  EXPECT_EQ(thread()["posts"], 3);
+  EXPECT_EQ(thread()["lastPlace"], decided["place"]);
+  EXPECT_EQ(unread(), 1) << "though the cursor stood at the end";
+  EXPECT_EQ(after["entry"]["reading"].value("mentioned", false), true);
+  EXPECT_FALSE(iago.await_update([&](const Json& u) { return u.contains("mentioned"); }).is_null());
+  const auto entry = chair("ListAudit", Json::object())["entries"][0];
+  EXPECT_EQ(entry["action"], "AUDIT_POST_APPROVED");
+  EXPECT_EQ(entry["postId"], held["postId"]);
+  EXPECT_EQ(entry["by"]["handle"], "polonius");
+  seat("iago").call("AddReaction", {{"commandId", command_id()}, {"postId", held["postId"]}, {"emoji", "👍"}});
+  EXPECT_EQ(page("iago")["posts"][2]["reactions"][0]["count"], 1);
+}
+
+TEST_F(WordRules, APostThatWasHeldAndRejectedNeverShows) {
+  sets("WORD_HOLD", "dagger");
+  Line iago(seat("iago"));
+  iago.call("subscribe", {{"topicId", topic_}});
+  const auto held = writes("ophelia", "A dagger.");
+  const std::string id = held["postId"];
+  chair("DecideHeldPost",
+        {{"commandId", command_id()}, {"postId", id}, {"approved", false}, {"reason", "No weapons."}});
+  write("hamlet", "After.");
+  for (bool last = false; !last;) {
+    const auto update = iago.await_update([](const Json& u) { return u.contains("post"); });
+    ASSERT_FALSE(update.is_null());
+    EXPECT_NE(update["post"]["id"], id);
+    last = update["post"].value("source", "") == "After.";
+  }
+  for (const auto* who : {"iago", "polonius"}) {
+    const auto page = seat(who).call("ReadThread", {{"threadId", thread_}, {"fromStart", true}});
+    EXPECT_EQ(page["posts"].size(), 2u) << who;
+    EXPECT_EQ(page["entry"]["thread"]["posts"], 2) << who;
+  }
+  EXPECT_EQ(seat("iago").call("GetPost", {{"postId", id}})["refused"], "NOT_FOUND");
+  const auto own = seat("ophelia").call("GetPost", {{"postId", id}})["post"];
+  EXPECT_EQ(own.value("rejected", false), true);
+  EXPECT_EQ(own.value("coverReason", ""), "No weapons.");
+  const auto again = chair("DecideHeldPost", {{"commandId", command_id()}, {"postId", id}, {"approved", true}});
+  EXPECT_EQ(again["refused"], "POST_NOT_HELD") << "it stays rejected";
+  EXPECT_FALSE(chair("ListHeldPosts", Json::object()).contains("posts"));
+}
+
 }  // namespace
 }  // namespace plenum::test

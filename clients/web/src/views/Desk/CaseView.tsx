@@ -3,6 +3,7 @@ import { paths } from "../../viewmodels/router";
 import { fullTime, timeWords } from "../../viewmodels/times";
 import { useRoom } from "../../viewmodels/use";
 import { can } from "../../model/rights";
+import { ReportKind } from "../../wire/gen/proto/member_pb";
 import { IconView } from "../Icon/IconView";
 import { Link } from "../Link";
 import { PersonLine } from "../Post/PersonLine";
@@ -60,7 +61,7 @@ export function CaseView({ row, context, taken, outranked, onBack, claim, releas
                 <li key={i}>
                   <span className={css.kind}>{t(kindWords(one.kind))}</span>
                   {one.reason && <q dir="auto">{one.reason}</q>}
-                  <span className={css.soft}>{one.by.handle || t("post.erased")}, {timeWords(one.at, now, locale())}</span>
+                  <span className={css.soft}>{one.kind !== ReportKind.REPORT_WORD_RULE && `${one.by.handle || t("post.erased")}, `}{timeWords(one.at, now, locale())}</span>
                 </li>
               ))}
             </ul>

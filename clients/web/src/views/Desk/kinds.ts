@@ -7,6 +7,7 @@ const words: Partial<Record<ReportKind, string>> = {
   [ReportKind.REPORT_PERSONAL_DATA]: "report.personal",
   [ReportKind.REPORT_ADVERTISING]: "report.advertising",
   [ReportKind.REPORT_UNLAWFUL]: "report.unlawful",
+  [ReportKind.REPORT_WORD_RULE]: "report.wordRule",
 };
 
 export const kindWords = (kind: ReportKind): string => words[kind] ?? "report.other";
