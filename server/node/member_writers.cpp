@@ -112,12 +112,14 @@ Command edit_post(const Principal& who, const v1::EditPostRequest& request, Ment
 
 Command delete_post(const Principal& who, const v1::DeletePostRequest& request) {
   auto command = command_of(who, request);
-  command.decide = [who, post = request.post_id()](Proposal& p) -> Check {
-    if (auto fault = check_delete_post(p.view(), who, PostId{post})) return fault;
-    if (is_anothers(p.view(), who, post)) p.needs_level(chair_level);
+  command.decide = [who, post = request.post_id(), reason = request.reason()](Proposal& p) -> Check {
+    if (auto fault = check_delete_post(p.view(), who, PostId{post}, reason)) return fault;
+    const bool anothers = is_anothers(p.view(), who, post);
+    if (anothers) p.needs_level(chair_level);
     auto& fact = *p.event().mutable_post_deleted();
     fact.set_post(post);
     fact.set_by(who.member.value);
+    if (anothers) add_reason(p, reason);
     p.outcome().set_id(post);
     return {};
   };

@@ -99,6 +99,9 @@ Check check_resolve_report(const View& view, const Principal& who, const v1::Res
     if (auto fault = check_may(who, Action::handle_reports)) return fault;
   }
   if (!is_outcome(request.outcome())) return refuse(v1::FIELD_INVALID, "outcome");
+  // It is held against the author, and what hid the post goes on hiding it.
+  const bool touches = request.outcome() == v1::REPORT_AGREED;
+  if (touches && is_blank(request.reason())) return refuse(v1::REASON_MISSING, "reason");
   if (count_characters(request.answer()) > limits::reason_characters_max) return refuse(v1::REASON_TOO_LONG, "answer");
   if (count_characters(request.reason()) > limits::reason_characters_max) return refuse(v1::REASON_TOO_LONG, "reason");
   log::ReportRecord report;

@@ -4,6 +4,8 @@
 
 #include "proto/limits.h"
 #include "storage/machine/checking.h"
+#include "storage/machine/checks_chair.h"
+#include "storage/machine/reading.h"
 #include "storage/machine/text.h"
 
 namespace plenum {
@@ -151,12 +153,14 @@ Check check_edit_post(const View& view, const Principal& who, PostId id, std::st
   return check_uncovered(*post);
 }
 
-Check check_delete_post(const View& view, const Principal& who, PostId id) {
+Check check_delete_post(const View& view, const Principal& who, PostId id, std::string_view reason) {
   if (auto fault = check_may(who, Action::delete_own_post)) return fault;
+  if (auto fault = check_reason(reason, false)) return fault;
   const auto post = visible_post(view, who, id);
   if (!post) return refuse(v1::NOT_FOUND, "post_id");
   const bool own = MemberId{post->author()} == who.member;
   if (!own && !can_do(who, Action::delete_any_post, TopicId{post->topic()})) return refuse(v1::NOT_AUTHOR);
+  if (auto fault = check_reason(reason, !own)) return fault;
   if (post->deleted()) return refuse(v1::POST_DELETED);
   return check_rank(view, who, *post);
 }
@@ -201,9 +205,7 @@ Check check_watch_thread(const View& view, const Principal& who, ThreadId id, v1
   const auto thread = visible_thread(view, who, id);
   if (!thread) return refuse(v1::NOT_FOUND, "thread_id");
   if (auto fault = check_stands_here(view, who, *thread)) return fault;
-  const auto record = view.get(key::Watch{who.member, id});
-  if ((record ? record->watch() : v1::NORMAL) == watch) return refuse(v1::NOTHING_CHANGED);
-  return {};
+  return watch_of(view, who.member, id, *thread) == watch ? refuse(v1::NOTHING_CHANGED) : Check{};
 }
 
 Check check_set_role(const View& view, const Principal& who, MemberId id, v1::Role role) {

@@ -43,7 +43,8 @@ Check check_open_thread(const View&, const Principal&, TopicId, std::string_view
 Check check_write_post(const View&, const Principal&, ThreadId, std::string_view source, PostId reply_to,
                        std::string_view quote, std::int64_t now_ms);
 Check check_edit_post(const View&, const Principal&, PostId, std::string_view source);
-Check check_delete_post(const View&, const Principal&, PostId);
+/// Whoever takes away what another wrote says why.
+Check check_delete_post(const View&, const Principal&, PostId, std::string_view reason = {});
 Check check_restore_post(const View&, const Principal&, PostId);
 Check check_add_reaction(const View&, const Principal&, PostId, std::string_view emoji);
 Check check_remove_reaction(const View&, const Principal&, PostId, std::string_view emoji);

@@ -119,7 +119,12 @@ TEST_F(Calls, a_post_has_its_whole_life) {
   ASSERT_EQ(history.size(), 2u);
   EXPECT_EQ(history[0]["source"], "One");
   EXPECT_EQ(history[1]["source"], "Two");
-  EXPECT_EQ(seat("polonius").call("DeletePost", {{"commandId", command_id()}, {"postId", id}}), Json::object());
+  const auto deleted = [&](const std::string& reason) {
+    return seat("polonius").call("DeletePost", {{"commandId", command_id()}, {"postId", id}, {"reason", reason}});
+  };
+  EXPECT_EQ(deleted(" ")["refused"], "REASON_MISSING") << "it is another's";
+  EXPECT_EQ(deleted("Unseemly."), Json::object());
+  EXPECT_EQ(seat("ophelia").call("GetPost", {{"postId", id}})["post"].value("coverReason", ""), "Unseemly.");
   EXPECT_EQ(seat("ophelia").call("RestorePost", {{"commandId", command_id()}, {"postId", id}})["refused"], "NOT_AUTHOR")
       << "what the chair took away, the chair gives back";
   EXPECT_EQ(seat("polonius").call("RestorePost", {{"commandId", command_id()}, {"postId", id}}), Json::object());

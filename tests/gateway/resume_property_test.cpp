@@ -39,7 +39,7 @@ protected:
       case 4:
         return ask("editPost", {{"postId", post}, {"source", words()}});
       case 5:
-        return ask("deletePost", {{"postId", post}});
+        return ask("deletePost", {{"postId", post}, {"reason", "For the test."}});
       case 6:
         return ask("restorePost", {{"postId", post}});
       case 7:

@@ -339,7 +339,7 @@ const std::vector<std::pair<const char*, Wish>> allowed = {
      }},
     {"an edit by the author", [](Elsinore& e) { return check_edit_post(e.state(), e.as(hamlet), p1, "Ha."); }},
     {"the author deletes", [](Elsinore& e) { return check_delete_post(e.state(), e.as(hamlet), p1); }},
-    {"the chair deletes", [](Elsinore& e) { return check_delete_post(e.state(), e.as(polonius), p1); }},
+    {"the chair deletes", [](Elsinore& e) { return check_delete_post(e.state(), e.as(polonius), p1, "Unseemly."); }},
     {"the author restores what the author took away",
      [](Elsinore& e) { return e.deletes(hamlet, p1), check_restore_post(e.state(), e.as(hamlet), p1); }},
     {"the chair restores what the chair took away",

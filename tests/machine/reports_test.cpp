@@ -47,6 +47,7 @@ public:
     v1::ResolveReportRequest r;
     r.set_post_id(id.value);
     r.set_outcome(outcome);
+    r.set_reason("Seen.");
     return check_resolve_report(state(), as(by), r);
   }
   std::size_t queued(v1::ReportState s) {

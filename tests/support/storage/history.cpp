@@ -169,7 +169,7 @@ void History::about_posts() {
       return;
     }
     case 2:
-      if (!check_delete_post(state, who(by), post)) meeting_.deletes(by, post);
+      if (!check_delete_post(state, who(by), post, "Unseemly.")) meeting_.deletes(by, post);
       return;
     case 3:
       for (const auto id : posts_) {  // the first that this member may restore; most may not

@@ -106,7 +106,7 @@ export function postRow(post: Post, setting: RowSetting): PostRow {
     reactions: reactionChips(post, setting.waiting, me),
     may: {
       edit: mine && shown,
-      remove: (mine || setting.chair) && !post.deleted,
+      remove: mine && !post.deleted, // another's: by the chair's tool, which asks why
       report: setting.mayReport && !mine && shown,
       restore: post.deleted && (setting.chair || (mine && !post.removed && post.deletedBy === me?.id)),
     },

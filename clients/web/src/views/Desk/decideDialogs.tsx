@@ -37,6 +37,7 @@ export function DecideDialog({ row, what, deeds, perform, onClose, onDone }: Pro
   const [reason, setReason] = useState("");
   const [answer, setAnswer] = useState("");
   const touches = what === "agree" && fate !== "leave";
+  const needsReason = what === "agree"; // it is held against the author, whatever becomes of the post
   const showsAgain = what !== "agree" && row.hiddenByReports && row.covered === "hidden" && can(rights, "hide_post", row.topicId);
   const ofPost = () => {
     if (showsAgain) return deeds.hide(row.postId, false, reason.trim());
@@ -49,11 +50,11 @@ export function DecideDialog({ row, what, deeds, perform, onClose, onDone }: Pro
     return why;
   };
   return (
-    <DeedDialog title={t(titles[what])} confirm={t(confirms[what])} ready={!touches || !!reason.trim()} perform={done} onClose={onClose}
+    <DeedDialog title={t(titles[what])} confirm={t(confirms[what])} ready={!needsReason || !!reason.trim()} perform={done} onClose={onClose}
       deed={() => deeds.resolve(row.postId, outcomes[what], ofPost(), answer.trim(), reason.trim())}>
       <Says>{t(says[what])}{showsAgain && ` ${t("desk.showsAgain")}`}</Says>
       {what === "agree" && <Choice label={t("desk.fate")} value={fate} put={setFate} options={fates} />}
-      <Reason value={reason} put={setReason} needed={touches} who={touches ? "person" : "log"} />
+      <Reason value={reason} put={setReason} needed={needsReason} who={touches ? "person" : "log"} />
       {what !== "ignore" && <Reason label={t("desk.answer", { count: row.total })} value={answer} put={setAnswer} who="reporter" />}
     </DeedDialog>
   );
