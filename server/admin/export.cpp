@@ -25,6 +25,7 @@ public:
 
   v1::ExportReply fill(ThreadId thread, Place after) {
     if (!thread) add_topics();
+    if (!thread && source_.empty()) reply_.set_posts_waiting(count_waiting());
     view_.scan(key::Thread{thread}, key::Thread{ThreadId{beyond}}, [&](const key::Any& key, std::string_view bytes) {
       const auto id = std::get<key::Thread>(key).thread;
       const bool begins = id != thread || after == 0;
@@ -48,6 +49,13 @@ private:
       exported.mutable_origin()->set_digest_name(record.origin().digest_name());
       return true;
     });
+  }
+
+  std::uint64_t count_waiting() const {
+    std::uint64_t waiting = 0;
+    view_.scan(key::Held{TopicId{}, 0, PostId{}}, key::Held{TopicId{beyond}, 0, PostId{}},
+               [&](const key::Any&, std::string_view) { return ++waiting > 0; });
+    return waiting;
   }
 
   // False: the page is full.

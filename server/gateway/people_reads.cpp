@@ -1,12 +1,12 @@
 #include "server/gateway/people_reads.h"
 
 #include <algorithm>
-#include <set>
 
 #include "proto/limits.h"
 #include "server/gateway/unread.h"
 #include "server/projection/audit_pages.h"
 #include "server/projection/person_projection.h"
+#include "storage/machine/check_person.h"
 
 namespace plenum {
 
@@ -40,23 +40,30 @@ v1::GetPersonReply show_person(const Reads& r, MemberId id, const log::MemberRec
   return reply;
 }
 
-// Newcomers are those of whom something waits; whoever writes nothing needs nobody's approval.
-std::vector<MemberId> newcomers(const Reads& r) {
-  std::set<MemberId> found;
+// There is no list of newcomers: who is one changes for everybody with the settings. So members are looked through, a
+// bounded number for each page.
+void add_newcomers(const Reads& r, MemberId after, std::uint32_t limit, v1::ListPeopleReply& reply) {
   const auto community = r.view.get(key::Community{});
-  r.view.scan(key::Held{TopicId{}, 0, PostId{}}, key::Held{TopicId{after_all}, 0, PostId{}},
-              [&](const key::Any& key, std::string_view) {
-                const auto post = r.view.get(key::Post{std::get<key::Held>(key).post});
-                const auto author = post ? r.view.get(key::Member{MemberId{post->author()}}) : std::nullopt;
-                if (author && community && trust_of(*author, community->chair()) == v1::TRUST_NEWCOMER)
-                  found.insert(MemberId{post->author()});
+  int looked_at = 0;
+  r.view.scan(key::Member{MemberId{after.value + 1}}, key::Member{MemberId{after_all}},
+              [&](const key::Any& key, std::string_view value) {
+                const bool full = static_cast<std::uint32_t>(reply.people_size()) == limit;
+                if (full || looked_at++ == limits::members_looked_at_max) {
+                  reply.set_more(true);
+                  return false;
+                }
+                log::MemberRecord record;
+                record.ParseFromArray(value.data(), static_cast<int>(value.size()));
+                const auto id = std::get<key::Member>(key).member;
+                reply.set_next_after_member_id(id.value);
+                if (community && is_newcomer(record, community->chair()))
+                  *reply.add_people() = show_person(r, id, record);
                 return true;
               });
-  return {found.begin(), found.end()};
+  if (!reply.more()) reply.clear_next_after_member_id();
 }
 
 std::vector<MemberId> listed(const Reads& r, v1::PeopleFilter filter) {
-  if (filter == v1::PEOPLE_NEWCOMERS) return newcomers(r);
   std::vector<MemberId> found;
   const auto list = static_cast<std::uint8_t>(filter);
   r.view.scan(key::Person{list, MemberId{}}, key::Person{static_cast<std::uint8_t>(list + 1), MemberId{}},
@@ -89,6 +96,10 @@ Read<v1::ListPeopleReply> read_people(const Reads& r, const v1::ListPeopleReques
     return Fault{v1::FIELD_INVALID, "filter"};
   const auto limit = page_size(request.limit(), limits::page_people_default, limits::page_people_max);
   v1::ListPeopleReply reply;
+  if (request.filter() == v1::PEOPLE_NEWCOMERS) {
+    add_newcomers(r, MemberId{request.after_member_id()}, limit, reply);
+    return reply;
+  }
   for (const auto id : listed(r, request.filter())) {
     if (id.value <= request.after_member_id()) continue;
     const auto record = r.view.get(key::Member{id});
@@ -98,7 +109,9 @@ Read<v1::ListPeopleReply> read_people(const Reads& r, const v1::ListPeopleReques
       break;
     }
     *reply.add_people() = show_person(r, id, *record);
+    reply.set_next_after_member_id(id.value);
   }
+  if (!reply.more()) reply.clear_next_after_member_id();
   return reply;
 }
 

@@ -1,5 +1,6 @@
 #include "server/node/people_writers.h"
 
+#include "proto/limits.h"
 #include "server/node/writing.h"
 #include "storage/machine/check_person.h"
 
@@ -87,13 +88,28 @@ Command set_trust(const Principal& who, const v1::SetTrustRequest& request) {
                         });
 }
 
+// What waits for their approval is decided with it, each post by an event of its own.
 Command approve_newcomer(const Principal& who, const v1::ApproveNewcomerRequest& request) {
-  return person_command(who, request, by_state(check_approve_newcomer),
-                        [](Proposal& p, log::Event& e, const v1::ApproveNewcomerRequest& r) {
-                          e.mutable_newcomer_approved()->set_member(r.member_id());
-                          add_reason(p, r.reason());
-                          return r.member_id();
-                        });
+  auto command = command_of(who, request);
+  command.decide = [who, request](Proposal& p) -> Check {
+    if (auto fault = check_approve_newcomer(p.view(), who, request)) return fault;
+    const MemberId id{request.member_id()};
+    const auto member = p.view().get(key::Member{id});
+    p.needs_level(chair_level);
+    if (!member->approved() || member->trust() == v1::TRUST_NEWCOMER) {
+      p.event().mutable_newcomer_approved()->set_member(id.value);
+      add_reason(p, request.reason());
+    }
+    for (const auto post : waiting_as_newcomers(p.view(), id, limits::approved_at_once_max)) {
+      auto& fact = *p.event().mutable_held_post_decided();
+      fact.set_post(post.value);
+      fact.set_approved(true);
+      add_reason(p, request.reason());
+    }
+    p.outcome().set_id(id.value);
+    return {};
+  };
+  return command;
 }
 
 Command earn_trust(MemberId member, std::uint32_t days_read) {

@@ -45,9 +45,8 @@ bool adds_tag(const View& view, std::uint64_t post, const std::vector<WordRuleId
   const auto before = view.get(key::Post{PostId{post}});
   if (!before || before->held() != v1::HOLD_CAUSE_UNSPECIFIED) return false;
   const auto& known = before->word_rules();
-  return std::any_of(tagged.begin(), tagged.end(), [&](WordRuleId rule) {
-    return std::find(known.begin(), known.end(), rule.value) == known.end();
-  });
+  return std::any_of(tagged.begin(), tagged.end(),
+                     [&](WordRuleId rule) { return std::find(known.begin(), known.end(), rule.value) == known.end(); });
 }
 
 // The post of whose words the chair is to be told; 0: of none.

@@ -37,6 +37,7 @@ v1::PersonHistory project_history(const View& view, const log::MemberRecord& rec
   history.set_posts(static_cast<std::uint32_t>(record.posts()));
   history.set_posts_removed(record.posts_removed());
   history.set_posts_hidden(record.posts_hidden());
+  history.set_posts_waiting(record.posts_held());
   history.set_reports_agreed(record.reports_agreed());
   history.set_warnings(record.warnings());
   history.set_mutes(record.mutes());

@@ -17,7 +17,7 @@ namespace plenum {
 struct Judgement {
   std::vector<WordRuleId> caught;         // in the order of their ids
   std::optional<std::size_t> blocked_at;  // byte of the text where the first blocked words stand
-  std::vector<WordRuleId> tagged;  // those of them that tell the chair
+  std::vector<WordRuleId> tagged;         // those of them that tell the chair
   bool hold = false;
   std::string text;  // as it is to be kept: with its masks
 };

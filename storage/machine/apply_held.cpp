@@ -40,6 +40,7 @@ void hold_post(const Happening& h, const log::PostWritten& fact, const log::Thre
   const PostId id{fact.post()};
   auto post = post_of(h, fact, TopicId{thread.topic()});
   post.set_held(fact.held());
+  post.set_held_at(h.offset);
   state.put(key::Post{id}, post);
   state.put(key::Held{TopicId{post.topic()}, post.written_at_ms(), id}, log::MarkRecord{});
   state.put(key::HeldOf{MemberId{post.author()}, ThreadId{post.thread()}, id}, log::MarkRecord{});

@@ -172,8 +172,31 @@ Check check_approve_newcomer(const View& view, const Principal& who, const v1::A
   if (count_characters(wish.reason()) > limits::reason_characters_max) return refuse(v1::REASON_TOO_LONG, "reason");
   log::MemberRecord person;
   if (auto fault = check_person(view, who, MemberId{wish.member_id()}, person)) return fault;
-  const bool waits = person.trust() == v1::TRUST_NEWCOMER;
-  return person.approved() && !waits ? refuse(v1::NOTHING_CHANGED) : Check{};
+  if (!person.approved() || person.trust() == v1::TRUST_NEWCOMER) return {};
+  return waiting_as_newcomers(view, MemberId{wish.member_id()}, 1).empty() ? refuse(v1::NOTHING_CHANGED) : Check{};
+}
+
+bool is_newcomer(const log::MemberRecord& member, const v1::ChairSettings& settings) {
+  const bool writes = member.role() == v1::MEMBER && !member.unclaimed() && !member.erased();
+  return writes && trust_of(member, settings) == v1::TRUST_NEWCOMER;
+}
+
+std::vector<PostId> waiting_as_newcomers(const View& view, MemberId member, std::size_t most) {
+  std::vector<std::pair<std::uint64_t, PostId>> waiting;
+  view.scan(key::HeldOf{member, ThreadId{}, PostId{}}, key::HeldOf{MemberId{member.value + 1}, ThreadId{}, PostId{}},
+            [&](const key::Any& key, std::string_view) {
+              const auto id = std::get<key::HeldOf>(key).post;
+              const auto post = view.get(key::Post{id});
+              if (post && is_waiting(*post) && post->held() == v1::HOLD_NEWCOMER)
+                waiting.emplace_back(post->held_at(), id);
+              return true;
+            });
+  std::sort(waiting.begin(), waiting.end());
+  if (waiting.size() > most) waiting.resize(most);
+  std::vector<PostId> ids;
+  ids.reserve(waiting.size());
+  for (const auto& [at, id] : waiting) ids.push_back(id);
+  return ids;
 }
 
 bool earns_trust(const View& view, MemberId id, std::uint32_t days_read, std::int64_t now_ms) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "proto/moderator.pb.h"
 #include "storage/machine/checks.h"
 
@@ -14,7 +16,14 @@ Check check_lift_sanction(const View&, const Principal&, const v1::LiftSanctionR
 Check check_answer_appeal(const View&, const Principal&, const v1::AnswerAppealRequest&);
 Check check_set_topic_moderator(const View&, const Principal&, const v1::SetTopicModeratorRequest&);
 Check check_set_trust(const View&, const Principal&, const v1::SetTrustRequest&);
+/// Also of one whose trust is known, while posts still wait from before.
 Check check_approve_newcomer(const View&, const Principal&, const v1::ApproveNewcomerRequest&);
+
+/// Whether this member's posts wait because they are new here.
+bool is_newcomer(const log::MemberRecord&, const v1::ChairSettings&);
+
+/// The posts of theirs that wait for no other cause, in the order in which they came, at most so many.
+std::vector<PostId> waiting_as_newcomers(const View&, MemberId, std::size_t most);
 
 /// Whether the rules make this member a trusted one now. `days_read`: what the registers know.
 bool earns_trust(const View&, MemberId, std::uint32_t days_read, std::int64_t now_ms);

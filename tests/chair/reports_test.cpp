@@ -65,8 +65,9 @@ TEST_F(Reports, are_in_one_hand_and_the_second_moderator_is_told_in_whose) {
   EXPECT_EQ(chair("gertrude", "ClaimReport", {{"postId", post}}), Json::object());
   const auto unsaid = chair("gertrude", "ResolveReport", {{"postId", post}, {"outcome", "REPORT_AGREED"}});
   EXPECT_EQ(refused(unsaid), "REASON_MISSING") << "it is held against the author";
-  EXPECT_EQ(chair("gertrude", "ResolveReport", {{"postId", post}, {"outcome", "REPORT_AGREED"}, {"reason", "So it is."}}),
-            Json::object());
+  EXPECT_EQ(
+      chair("gertrude", "ResolveReport", {{"postId", post}, {"outcome", "REPORT_AGREED"}, {"reason", "So it is."}}),
+      Json::object());
   const auto late = chair("polonius", "ResolveReport", {{"postId", post}, {"outcome", "REPORT_IGNORED"}});
   EXPECT_EQ(refused(late), "REPORT_CLOSED");
   EXPECT_EQ(as_it_stands(late)["who"], ids_["gertrude"]);
@@ -98,8 +99,9 @@ TEST_F(Reports, reach_the_open_desk_and_the_answer_reaches_whoever_reported) {
   report("ophelia", post);
   EXPECT_FALSE(desk.await_update(news_of(post)).is_null());
   EXPECT_FALSE(staff.await_update(news_of(post)).is_null());
-  chair("polonius", "ResolveReport",
-        {{"postId", post}, {"outcome", "REPORT_AGREED"}, {"answer", "We have spoken to him."}, {"reason", "An insult."}});
+  chair(
+      "polonius", "ResolveReport",
+      {{"postId", post}, {"outcome", "REPORT_AGREED"}, {"answer", "We have spoken to him."}, {"reason", "An insult."}});
   const auto told = ophelia.await_update(answered(post));
   ASSERT_FALSE(told.is_null());
   EXPECT_EQ(told["reportAnswered"]["outcome"], "REPORT_AGREED");

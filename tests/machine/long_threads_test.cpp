@@ -1,7 +1,7 @@
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <iostream>
+
+#include <gtest/gtest.h>
 
 #include "proto/limits.h"
 #include "storage/machine/checks_chair.h"

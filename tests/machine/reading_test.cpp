@@ -1,10 +1,11 @@
-#include <gtest/gtest.h>
+#include "storage/machine/reading.h"
 
 #include <iostream>
 #include <set>
 
+#include <gtest/gtest.h>
+
 #include "storage/machine/checks.h"
-#include "storage/machine/reading.h"
 #include "tests/machine/elsinore.h"
 
 // What is unread, through every split and merge: exactly what was never read.

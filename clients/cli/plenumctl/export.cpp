@@ -29,7 +29,8 @@ out. The last line is {"kind":"end", ...} with the counts: without it the file i
   {"kind":"member", "id", "handle", "role", "specialty", "region", "represents", "unclaimed", "erased"}
 
 Threads come in order of id, their posts in order of place. The words of deleted posts are in it; passwords, tokens,
-drafts and what people have read are not.
+drafts and what people have read are not. Nor are posts that wait for approval: their number is told, and stands in the
+last line as "posts_waiting".
 
 Examples:
   plenumctl --data DIR export community.jsonl
@@ -104,6 +105,7 @@ public:
     for (const auto& topic : page.topics()) add(topic);
     for (const auto& thread : page.threads()) add(thread);
     for (const auto& post : page.posts()) add(post);
+    waiting_ += page.posts_waiting();
   }
 
   void members(const v1::ListMembersReply& page) {
@@ -113,11 +115,15 @@ public:
   }
 
   void end() {
-    lines_.add({{"kind", "end"}, {"topics", topics_}, {"threads", threads_}, {"posts", posts_}, {"members", members_}});
+    Json json{{"kind", "end"}, {"topics", topics_}, {"threads", threads_}, {"posts", posts_}, {"members", members_}};
+    if (waiting_ > 0) json["posts_waiting"] = waiting_;
+    lines_.add(json);
     lines_.finish();
   }
 
   std::uint64_t posts() const { return posts_; }
+  /// For approval: they are not in it.
+  std::uint64_t waiting() const { return waiting_; }
 
 private:
   std::string person(std::uint64_t id) {
@@ -204,6 +210,7 @@ private:
   std::uint64_t threads_ = 0;
   std::uint64_t posts_ = 0;
   std::uint64_t members_ = 0;
+  std::uint64_t waiting_ = 0;
 };
 
 void export_all(const Context& context, const std::string& source, const std::string& file) {
@@ -226,6 +233,10 @@ void export_all(const Context& context, const std::string& source, const std::st
   bar.clear();
   if (!file.empty())
     std::fprintf(stderr, "%s posts in %s\n", terminal::grouped(exporting.posts()).c_str(), file.c_str());
+  if (exporting.waiting() > 0) {
+    std::fprintf(stderr, "Left out: posts that wait for approval, %s. Decide on them at the desk, and export again.\n",
+                 terminal::grouped(exporting.waiting()).c_str());
+  }
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ export class ThreadViewModel extends ViewModel<ThreadSnapshot> {
   readonly react = (postId: string, emoji: string, add: boolean): void =>
     void this.session.act(add ? "addReaction" : "removeReaction", { postId, emoji });
 
-  readonly remove = (postId: string): void => void this.session.act("deletePost", { postId });
+  readonly remove = (postId: string): void => void this.session.act("deletePost", { postId, reason: "" });
   readonly restore = (postId: string): void => void this.session.act("restorePost", { postId });
   readonly watch = (watch: WatchName): void => {
     const number = watch === "followed" ? Watch.FOLLOWED : watch === "muted" ? Watch.MUTED : Watch.NORMAL;
