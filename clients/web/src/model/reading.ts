@@ -14,7 +14,8 @@ export function learnThread(have: ThreadState | undefined, thread: Thread, readi
   if (!reading) return have ? { ...have, thread: newer } : { thread, reading: null, countedTo: none };
   if (have?.reading && isAfter(have.countedTo, thread.lastPlace)) return { ...have, thread: newer };
   // Posts that came from another thread may stand unread before the cursor one knew.
-  const known = have?.reading && have.reading.arrangement >= reading.arrangement ? have.reading : null;
+  if (have?.reading && have.reading.arrangement > reading.arrangement) return { ...have, thread: newer };
+  const known = have?.reading?.arrangement === reading.arrangement ? have.reading : null;
   const cursor = laterOf(known?.cursor ?? none, reading.cursor);
   const unread = cursor === reading.cursor ? reading.unread : Math.min(reading.unread, known?.unread ?? 0);
   return { thread: newer, reading: { ...reading, cursor, unread }, countedTo: thread.lastPlace };
