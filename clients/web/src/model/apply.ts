@@ -1,4 +1,4 @@
-import type { Member, Post, PostGone, Presence, Thread, ThreadPresence, Topic, Update } from "../wire/gen/proto/member_pb";
+import type { DeskPresence, Member, Post, PostGone, Presence, Thread, ThreadPresence, Topic, Update } from "../wire/gen/proto/member_pb";
 import { isUnread, newerThread, withCursor, withNewPost } from "./reading";
 import { withEntry, withoutEntry, type State, type ThreadState, type Window } from "./state";
 import { heldAfter, windowWithout, windowWithPost, windowWithReaction } from "./window";
@@ -127,4 +127,15 @@ export function applyPresence(state: State, presence: Presence): State {
   const next = new Map<string, ThreadPresence>(state.presence);
   for (const thread of presence.threads) next.set(thread.threadId, thread);
   return { ...state, presence: next };
+}
+
+// Nobody any more is told as well.
+export function applyDeskPresence(state: State, { reports }: DeskPresence): State {
+  const desk = new Map(state.desk);
+  for (const { postId, here } of reports) {
+    const others = here.filter((one) => one.id !== state.me?.id);
+    if (others.length > 0) desk.set(postId, others);
+    else desk.delete(postId);
+  }
+  return { ...state, desk };
 }

@@ -2,7 +2,7 @@ import { create } from "@bufbuild/protobuf";
 import { describe, expect, it } from "vitest";
 import { Assembly, cast, threadId, topicId } from "../test/assembly";
 import { PostSchema, RightsSchema, ThreadSchema, UpdateSchema, type Post, type Update } from "../wire/gen/proto/member_pb";
-import { applyUpdate } from "./apply";
+import { applyDeskPresence, applyUpdate } from "./apply";
 import { learnPage, learnThreads } from "./learn";
 import { can, canSomewhere } from "./rights";
 import { emptyState, type State } from "./state";
@@ -54,6 +54,19 @@ describe("what the chair does to a thread that is open", () => {
     const { state } = three();
     const mine = create(PostSchema, { id: "900", threadId, topicId, version: 2, author: cast.hamlet, rejected: true, coverReason: "A name." });
     expect(heldRows(after(state, [told(mine)]), threadId)).toMatchObject([{ rejected: true, why: "A name." }]);
+  });
+});
+
+describe("who looks at a report", () => {
+  const looks = (state: State, ...here: (typeof cast)["hamlet"][]) =>
+    applyDeskPresence(state, { $typeName: "plenum.v1.DeskPresence", reports: [{ $typeName: "plenum.v1.ReportPresence", postId: "9", here }] });
+
+  it("is told of others alone, and no more once nobody does", () => {
+    const nobody = { ...emptyState, me: cast.hamlet };
+    const two = looks(nobody, cast.hamlet, cast.polonius);
+    expect(two.desk.get("9")).toEqual([cast.polonius]);
+    expect(looks(two, cast.hamlet).desk.size).toBe(0);
+    expect(looks(two).desk.size).toBe(0);
   });
 });
 

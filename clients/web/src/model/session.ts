@@ -7,7 +7,7 @@ import { unary, type Fetch } from "../wire/http";
 import { Refused } from "../wire/refusal";
 import { Line, type LineState, type Socket } from "../wire/line";
 import { Streams, type Stream } from "../wire/streams";
-import { applyPresence, applyUpdate, withCursorAt, withDestination, withGoneTo } from "./apply";
+import { applyDeskPresence, applyPresence, applyUpdate, withCursorAt, withDestination, withGoneTo } from "./apply";
 import { Cursors } from "./cursors";
 import { LocalDrafts } from "./drafts";
 import { forgetThread, keepFewWindows, learnAfterHole, learnEntry, learnPage, learnThreads, learnTopics, type Page } from "./learn";
@@ -62,6 +62,7 @@ export class Session {
   private readonly streams: Streams;
   private readonly cursors: Cursors;
   private shownThread = "0";
+  private shownReport = "0"; // the post whose reports I look at
   private dueTopics = new Set<string>();
   private due = false;
   private countedEarly = false;
@@ -178,7 +179,13 @@ export class Session {
 
   look(threadId: string): void {
     this.shownThread = threadId;
-    this.whisper({ case: "looking", value: { $typeName: "plenum.v1.Looking", threadId, reportPostId: "0" } });
+    this.tellLook();
+  }
+
+  lookAtReport(postId: string): void {
+    if (this.shownReport === postId) return;
+    this.shownReport = postId;
+    this.tellLook();
   }
 
   retryNow(): void {
@@ -206,6 +213,7 @@ export class Session {
       onWelcome: (welcome) => this.onWelcome(welcome),
       onUpdates: (updates) => this.onUpdates(updates),
       onPresence: (presence) => this.store.change((state) => applyPresence(state, presence)),
+      onDeskPresence: (presence) => this.store.change((state) => applyDeskPresence(state, presence)),
     };
   }
 
@@ -215,7 +223,7 @@ export class Session {
     this.streams.lineLost();
     this.outbox.lineLost();
     // Who is here is not known without a line; a typing mark must not stay.
-    this.store.change((state) => (state.presence.size === 0 ? state : { ...state, presence: new Map() }));
+    this.store.change((state) => (state.presence.size + state.desk.size === 0 ? state : { ...state, presence: new Map(), desk: new Map() }));
     if (line.is === "ended") this.ended.ring(line.code);
   }
 
@@ -224,7 +232,7 @@ export class Session {
     this.streams.lineOpened();
     this.outbox.lineOpened();
     this.cursors.flush();
-    if (this.shownThread !== "0") this.look(this.shownThread);
+    if (this.shownThread !== "0" || this.shownReport !== "0") this.tellLook();
   }
 
   private onUpdates(updates: Updates): void {
@@ -354,6 +362,10 @@ export class Session {
     const topics = [...this.store.state.topics.values()].map((one) => one.topic).filter((topic) => !topic.archived);
     topics.sort((a, b) => Number(b.lastPostAtMs - a.lastPostAtMs));
     for (const topic of topics) if (this.streams.count < followedTopicsMax) this.streams.follow(`topic ${topic.id}`);
+  }
+
+  private tellLook(): void {
+    this.whisper({ case: "looking", value: { $typeName: "plenum.v1.Looking", threadId: this.shownThread, reportPostId: this.shownReport } });
   }
 
   private whisper(call: Extract<Call, { case: "typing" | "looking" }>): void {

@@ -12,6 +12,7 @@ export interface State {
   windows: ReadonlyMap<string, Window>; // by thread
   members: ReadonlyMap<string, Member>; // those whose profile changed while we watched
   presence: ReadonlyMap<string, ThreadPresence>; // by thread
+  desk: ReadonlyMap<string, readonly Member[]>; // by post: who else of the chair looks at the reports on it
   rights: Rights | null; // what I may do; null: not told
   held: ReadonlyMap<string, readonly Post[]>; // by thread: my posts that wait for approval, or did not get it
   gone: ReadonlyMap<string, Gone>; // by thread: posts that went elsewhere while one looked
@@ -58,6 +59,7 @@ export const emptyState: State = {
   windows: new Map(),
   members: new Map(),
   presence: new Map(),
+  desk: new Map(),
   rights: null,
   held: new Map(),
   gone: new Map(),

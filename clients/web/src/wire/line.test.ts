@@ -48,7 +48,7 @@ beforeEach(() => {
     clock,
     ticket: () => ticket(),
     dial: () => { const wire = new Wire(); wires.push(wire); return wire; },
-    onState: () => undefined, onWelcome: () => undefined, onUpdates: () => undefined, onPresence: () => undefined,
+    onState: () => undefined, onWelcome: () => undefined, onUpdates: () => undefined, onPresence: () => undefined, onDeskPresence: () => undefined,
   });
 });
 

@@ -3,7 +3,7 @@ import { backoffMs } from "./backoff";
 import type { Call, Method, ReplyOf, RequestOf } from "./calls";
 import type { Cancel, Clock } from "./clock";
 import { ClientFrameSchema, ServerFrameSchema } from "./gen/proto/member_pb";
-import type { Presence, Reply, SubscribeReply, SubscribeRequest, Updates, Welcome } from "./gen/proto/member_pb";
+import type { DeskPresence, Presence, Reply, SubscribeReply, SubscribeRequest, Updates, Welcome } from "./gen/proto/member_pb";
 import { CloseCode } from "./gen/proto/wire_pb";
 import { LineLost, Refused, refusedBy } from "./refusal";
 
@@ -41,6 +41,7 @@ export interface LineParts {
   onWelcome(welcome: Welcome): void;
   onUpdates(updates: Updates): void;
   onPresence(presence: Presence): void;
+  onDeskPresence(presence: DeskPresence): void;
 }
 
 interface Waiting {
@@ -154,6 +155,7 @@ export class Line {
       waiting?.answered(frame.value);
     } else if (frame.case === "updates") this.parts.onUpdates(frame.value);
     else if (frame.case === "presence") this.parts.onPresence(frame.value);
+    else if (frame.case === "deskPresence") this.parts.onDeskPresence(frame.value);
   }
 
   private listen(): void {

@@ -1,4 +1,5 @@
 import { Chair } from "../../model/chair";
+import { none } from "../../model/place";
 import { can } from "../../model/rights";
 import type { Session } from "../../model/session";
 import { AppealState, SanctionKind, type Rights, type Trust } from "../../wire/gen/proto/member_pb";
@@ -110,9 +111,12 @@ export interface PeopleSnapshot {
   found: readonly Person[] | null; // by handle; null: nobody was looked for
 }
 
+const roundsMax = 20;
+
 // Those whom the chair has to do with, and anybody by handle.
 export class PeopleViewModel extends ViewModel<PeopleSnapshot> {
   readonly chair: Chair;
+  private next = none;
 
   constructor(readonly session: Session) {
     super({ state: "loading", filter: "appealing", people: [], more: false, found: null });
@@ -135,8 +139,10 @@ export class PeopleViewModel extends ViewModel<PeopleSnapshot> {
   readonly load = async (): Promise<void> => {
     const { filter } = this.getSnapshot();
     try {
-      const { people, more } = await this.chair.ask("listPeople", { filter: filters[filter] });
-      if (filter === this.getSnapshot().filter) this.show({ state: "ready", people: people.map(cardOf), more });
+      const page = await this.read(filter, none);
+      if (filter !== this.getSnapshot().filter) return;
+      this.next = page.next;
+      this.show({ state: "ready", people: page.people, more: page.more });
     } catch {
       if (this.getSnapshot().state === "loading") this.show({ state: "failed" });
     }
@@ -144,9 +150,20 @@ export class PeopleViewModel extends ViewModel<PeopleSnapshot> {
 
   readonly loadMore = async (): Promise<void> => {
     const { filter, people } = this.getSnapshot();
-    const reply = await this.chair.ask("listPeople", { filter: filters[filter], afterMemberId: people.at(-1)?.id ?? "0" }).catch(() => null);
-    if (reply && filter === this.getSnapshot().filter) this.show({ people: [...people, ...reply.people.map(cardOf)], more: reply.more });
+    const page = await this.read(filter, this.next).catch(() => null);
+    if (!page || filter !== this.getSnapshot().filter) return;
+    this.next = page.next;
+    this.show({ people: [...people, ...page.people], more: page.more });
   };
+
+  // A page may hold none though there are more, where few fit.
+  private async read(filter: PeopleFilterName, from: string): Promise<{ people: PersonCard[]; more: boolean; next: string }> {
+    for (let round = 1, after = from; ; round += 1) {
+      const { people, more, nextAfterMemberId } = await this.chair.insist("listPeople", { filter: filters[filter], afterMemberId: after });
+      after = nextAfterMemberId;
+      if (people.length > 0 || !more || round === roundsMax) return { people: people.map(cardOf), more, next: after };
+    }
+  }
 
   readonly find = async (prefix: string): Promise<void> => {
     if (!prefix) return this.show({ found: null });

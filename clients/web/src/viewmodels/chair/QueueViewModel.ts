@@ -1,6 +1,8 @@
 import { Chair } from "../../model/chair";
+import { none } from "../../model/place";
 import { can, canSomewhere } from "../../model/rights";
 import type { Session } from "../../model/session";
+import type { State } from "../../model/state";
 import type { Post, ReportKind, StaffChange } from "../../wire/gen/proto/member_pb";
 import { HoldCause, ReportState, type HeldPost, type Report } from "../../wire/gen/proto/moderator_pb";
 import { personOf, type Person } from "../person";
@@ -50,6 +52,7 @@ export interface QueueSnapshot {
   rows: readonly QueueRow[];
   open: string; // key of the row that is looked at
   context: Context | null;
+  others: ReadonlyMap<string, readonly Person[]>; // by post: who else looks at the reports on it
 }
 
 const excerptMax = 160;
@@ -63,13 +66,16 @@ export class QueueViewModel extends ViewModel<QueueSnapshot> {
   private settled = new Set<string>(); // rows decided here, in the version they were decided in
 
   constructor(readonly session: Session) {
-    super({ state: "loading", rows: [], open: "", context: null });
+    super({ state: "loading", rows: [], open: "", context: null, others: new Map() });
     this.chair = new Chair(session);
   }
 
   protected start(): void {
     for (const stream of this.streams()) this.onDispose(this.session.followStaff(stream));
     this.onDispose(this.session.staffNews.listen((news) => this.heard(news)));
+    this.onDispose(this.session.store.subscribe(() => this.drawOthers()));
+    this.onDispose(() => this.session.lookAtReport(none));
+    this.drawOthers();
     void this.load();
   }
 
@@ -88,6 +94,7 @@ export class QueueViewModel extends ViewModel<QueueSnapshot> {
   readonly look = (key: string): void => {
     const row = this.getSnapshot().rows.find((one) => one.key === key);
     this.show({ open: key, context: null });
+    this.session.lookAtReport(row?.kind === "report" ? row.postId : none);
     if (row) void this.readContext(row);
   };
 
@@ -97,6 +104,15 @@ export class QueueViewModel extends ViewModel<QueueSnapshot> {
     const next = rows[Math.max(0, Math.min(rows.length - 1, at + by))];
     if (next) this.look(next.key);
   };
+
+  private told: State["desk"] | null = null;
+
+  private drawOthers(): void {
+    const { desk, members } = this.session.store.state;
+    if (desk === this.told) return;
+    this.told = desk;
+    this.show({ others: new Map([...desk].map(([postId, here]) => [postId, here.map((one) => personOf(one, members))])) });
+  }
 
   // Answers may overtake one another.
   private newer(row: QueueRow): QueueRow {
@@ -222,7 +238,7 @@ export class QueueViewModel extends ViewModel<QueueSnapshot> {
 }
 
 // The words alone, for a line in a list.
-function plain(html: string): string {
+export function plain(html: string): string {
   const text = html.replace(/<[^>]*>/g, " ").replace(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => letters[name] ?? "");
   return text.replace(/\s+/g, " ").trim().slice(0, excerptMax);
 }

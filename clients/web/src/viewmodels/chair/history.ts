@@ -4,6 +4,7 @@ import type { PersonHistory } from "../../wire/gen/proto/moderator_pb";
 // What the chair knows of a person besides what all see.
 export interface History {
   posts: number;
+  waiting: number; // for approval
   removed: number;
   hidden: number;
   agreed: number; // reports on their posts that the chair agreed with
@@ -23,6 +24,7 @@ export function historyOf(told: PersonHistory | undefined): History | null {
   if (!told) return null;
   return {
     posts: told.posts,
+    waiting: told.postsWaiting,
     removed: told.postsRemoved,
     hidden: told.postsHidden,
     agreed: told.reportsAgreed,

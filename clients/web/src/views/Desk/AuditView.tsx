@@ -5,15 +5,14 @@ import { threadTitle } from "../../viewmodels/chair/titles";
 import { paths } from "../../viewmodels/router";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { whyNot } from "../Chair/useDeeds";
-import { useKeys } from "../keys";
 import { Link } from "../Link";
 import { FailedView, LoadingView } from "../States/StatesView";
-import { stepThrough } from "../Threads/step";
 import { useSay } from "../Toast/say";
 import { useWords } from "../words";
 import { AuditFilter } from "./AuditFilter";
 import { EntryView } from "./EntryView";
 import { saveFile } from "./saveFile";
+import { useRows } from "./useRows";
 import css from "./Desk.module.css";
 import own from "./Audit.module.css";
 
@@ -29,16 +28,7 @@ export default function AuditView({ threadId = none, topicId = none }: { threadI
   const list = useRef<HTMLOListElement>(null);
   const ofThread = threadId !== none;
   useThread(threadId);
-  useKeys({
-    j: (event) => stepThrough(list.current, 1, event),
-    k: (event) => stepThrough(list.current, -1, event),
-    Enter: (event) => {
-      const row = document.activeElement;
-      if (!row?.matches("[data-row]")) return;
-      event.preventDefault();
-      row.querySelector<HTMLElement>("a[href]")?.click();
-    },
-  });
+  useRows(list);
   const save = async () => {
     setBusy(true);
     try {

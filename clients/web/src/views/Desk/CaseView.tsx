@@ -1,11 +1,13 @@
 import type { Context, QueueRow } from "../../viewmodels/chair/QueueViewModel";
 import { paths } from "../../viewmodels/router";
-import { fullTime, timeWords } from "../../viewmodels/times";
+import type { Person } from "../../viewmodels/person";
+import { fullTime, listWords, timeWords } from "../../viewmodels/times";
 import { useRoom } from "../../viewmodels/use";
 import { can } from "../../model/rights";
 import { ReportKind } from "../../wire/gen/proto/member_pb";
 import { IconView } from "../Icon/IconView";
 import { Link } from "../Link";
+import { MarkView } from "../Mark/MarkView";
 import { PersonLine } from "../Post/PersonLine";
 import { PostBody } from "../Post/PostBody";
 import { locale, useNow, useWords } from "../words";
@@ -16,6 +18,7 @@ import css from "./Desk.module.css";
 
 interface Props {
   row: QueueRow;
+  others: readonly Person[]; // of the chair, who look at it too
   context: Context | null;
   taken: boolean; // somebody else has it, and I may not take it over
   outranked: boolean; // it was written by somebody above me
@@ -26,8 +29,10 @@ interface Props {
   decide: (what: Decision) => void;
 }
 
+export const namesOf = (people: readonly Person[]): string => listWords(people.map((one) => one.handle), locale());
+
 // One case: the post in its thread, who wrote it, who reported it and why, and what one can do.
-export function CaseView({ row, context, taken, outranked, onBack, claim, release, approve, decide }: Props) {
+export function CaseView({ row, others, context, taken, outranked, onBack, claim, release, approve, decide }: Props) {
   const t = useWords();
   const now = useNow();
   const { session } = useRoom();
@@ -74,6 +79,7 @@ export function CaseView({ row, context, taken, outranked, onBack, claim, releas
         </section>
       </div>
       <footer className={css.acts}>
+        <p className={css.lookingLine} role="status">{others.length > 0 && <>{others.map((one) => <MarkView key={one.id} handle={one.handle} size="small" />)}<span>{t("desk.looking", { names: namesOf(others), count: others.length })}</span></>}</p>
         {row.claimedBy && <p className={css.soft} role="status">{row.mine ? t("desk.mineLong") : t("desk.claimedByLong", { handle: row.claimedBy.handle })}</p>}
         {outranked && <p className={css.soft}>{t("desk.outranked")}</p>}
         <div className={css.buttons}>

@@ -13,6 +13,7 @@ import { QueueView } from "./QueueView";
 import css from "./Desk.module.css";
 
 const RulesView = lazy(() => import("./RulesView"));
+const DecidedView = lazy(() => import("./DecidedView"));
 const AuditView = lazy(() => import("./AuditView"));
 const SettingsView = lazy(() => import("./SettingsView"));
 
@@ -23,6 +24,7 @@ const rooms: readonly { room: string; words: string; may: Action; of?: string }[
   { room: "rules", words: "rules.title", may: "set_word_rules" },
   { room: "audit", words: "audit.title", may: "read_audit" },
   { room: "settings", words: "settings.title", may: "change_chair_settings" },
+  { room: "decided", words: "", may: "handle_reports", of: "queue" },
   { room: "thread", words: "", may: "read_audit", of: "audit" },
   { room: "topic", words: "", may: "read_audit", of: "audit" },
 ];
@@ -51,6 +53,7 @@ export default function DeskView({ room, id }: { room: string; id: string }) {
       </header>
       <Suspense fallback={<LoadingView kind="row" />}>
         {room === "queue" && <QueueView onCount={setCount} />}
+        {room === "decided" && <DecidedView />}
         {room === "people" && !id && <PeopleView />}
         {room === "people" && id && <PersonView key={id} memberId={id} />}
         {room === "rules" && <RulesView />}

@@ -11,11 +11,12 @@ const standings = { good: "", muted: "desk.isMuted", suspended: "desk.isSuspende
 export function HistoryLine({ history }: { history: History }) {
   const t = useWords();
   const now = useNow();
-  const { posts, removed, hidden, agreed, warnings, mutes, suspensions, standing, until, trust, joinedAt } = history;
+  const { posts, waiting, removed, hidden, agreed, warnings, mutes, suspensions, standing, until, trust, joinedAt } = history;
   const said = [
     t(trusts[trust]),
     joinedAt > 0 && t("desk.joined", { time: dayWords(joinedAt, now, locale()) }),
     t("desk.posts", { count: posts }),
+    waiting > 0 && t("desk.waiting", { count: waiting }),
     removed > 0 && t("desk.removed", { count: removed }),
     hidden > 0 && t("desk.hidden", { count: hidden }),
     agreed > 0 && t("desk.agreed", { count: agreed }),

@@ -1,19 +1,25 @@
 import { useEffect, useMemo, useRef, useState } from "react";
-import { can } from "../../model/rights";
+import { can, canSomewhere } from "../../model/rights";
 import { Deeds } from "../../viewmodels/chair/deeds";
 import { outranksMe } from "../../viewmodels/chair/ranks";
 import { QueueViewModel, type QueueRow } from "../../viewmodels/chair/QueueViewModel";
+import type { Person } from "../../viewmodels/person";
+import { paths } from "../../viewmodels/router";
 import { shortTime } from "../../viewmodels/times";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { usePerform } from "../Chair/useDeeds";
 import { useKeys } from "../keys";
+import { Link } from "../Link";
 import { MarkView } from "../Mark/MarkView";
 import { FailedView, LoadingView, StateView } from "../States/StatesView";
 import { useSay } from "../Toast/say";
 import { locale, useNow, useWords } from "../words";
 import { DecideDialog, RejectHeldDialog } from "./decideDialogs";
-import { CaseView } from "./CaseView";
+import { CaseView, namesOf } from "./CaseView";
 import css from "./Desk.module.css";
+
+const nobody: readonly Person[] = [];
+const marksShown = 3;
 
 export type Decision = "agree" | "disagree" | "ignore" | "reject";
 
@@ -24,7 +30,8 @@ export function QueueView({ onCount }: { onCount: (count: number) => void }) {
   const say = useSay();
   const perform = usePerform(session);
   const vm = useViewModel(() => new QueueViewModel(session), [session]);
-  const { state, rows, open, context } = useSnapshot(vm);
+  const { state, rows, open, context, others } = useSnapshot(vm);
+  const lookingAt = (one: QueueRow) => (one.kind === "report" ? others.get(one.postId) ?? nobody : nobody);
   const deeds = useMemo(() => new Deeds(vm.chair, t("chair.undone")), [vm, t]);
   const [deciding, setDeciding] = useState<Decision | null>(null);
   const [narrow, setNarrow] = useState(false); // on one pane: the case covers the list
@@ -65,20 +72,22 @@ export function QueueView({ onCount }: { onCount: (count: number) => void }) {
     u: key(() => setNarrow(false)),
   });
 
+  const decided = canSomewhere(session.store.state.rights, "handle_reports") && <p className={css.decided}><Link to={paths.desk("decided")}>{t("desk.decided")}</Link></p>;
   if (state === "loading") return <LoadingView kind="row" />;
   if (state === "failed") return <FailedView retry={() => void vm.load()} />;
-  if (rows.length === 0) return <StateView title={t("desk.done")}><p>{t("desk.doneNext")}</p></StateView>;
+  if (rows.length === 0) return <StateView title={t("desk.done")}><p>{t("desk.doneNext")}</p>{decided}</StateView>;
   return (
     <div className={css.queue} data-open={narrow || undefined}>
       <ul ref={list} className={css.list} aria-label={t("desk.queue")}>
         {rows.map((one) => (
           <li key={one.key}>
-            <RowView row={one} current={one.key === open} onOpen={() => { vm.look(one.key); setNarrow(true); }} />
+            <RowView row={one} others={lookingAt(one)} current={one.key === open} onOpen={() => { vm.look(one.key); setNarrow(true); }} />
           </li>
         ))}
+        {decided && <li>{decided}</li>}
       </ul>
       {row && (
-        <CaseView key={row.key} row={row} context={context} taken={taken} outranked={outranked} onBack={() => setNarrow(false)}
+        <CaseView key={row.key} row={row} others={lookingAt(row)} context={context} taken={taken} outranked={outranked} onBack={() => setNarrow(false)}
           claim={claim} release={release} approve={approve} decide={decide} />
       )}
       {row && deciding === "reject" && <RejectHeldDialog row={row} deeds={deeds} perform={perform} onClose={() => setDeciding(null)} onDone={() => vm.settle(row.key)} />}
@@ -87,7 +96,7 @@ export function QueueView({ onCount }: { onCount: (count: number) => void }) {
   );
 }
 
-function RowView({ row, current, onOpen }: { row: QueueRow; current: boolean; onOpen: () => void }) {
+function RowView({ row, others, current, onOpen }: { row: QueueRow; others: readonly Person[]; current: boolean; onOpen: () => void }) {
   const t = useWords();
   const now = useNow();
   return (
@@ -102,6 +111,12 @@ function RowView({ row, current, onOpen }: { row: QueueRow; current: boolean; on
         <span className={css.foot}>
           <span>{row.kind === "report" ? t("desk.reports", { count: row.total }) : row.cause === "wordRule" ? t("desk.heldRule") : t("desk.heldNewcomer")}</span>
           {row.hiddenByReports && <span>{t("desk.hiddenByReports")}</span>}
+          {others.length > 0 && (
+            <span className={css.looking}>
+              {others.slice(0, marksShown).map((one) => <MarkView key={one.id} handle={one.handle} size="small" />)}
+              <span className="unseen">{t("desk.looking", { names: namesOf(others), count: others.length })}</span>
+            </span>
+          )}
           {row.claimedBy && <span className={css.who}>{row.mine ? t("desk.mine") : t("desk.claimedBy", { handle: row.claimedBy.handle })}</span>}
         </span>
       </span>

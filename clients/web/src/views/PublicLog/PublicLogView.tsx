@@ -6,11 +6,10 @@ import { paths } from "../../viewmodels/router";
 import { fullTime, timeWords } from "../../viewmodels/times";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { actionWords } from "../Desk/actions";
+import { useRows } from "../Desk/useRows";
 import { IconView } from "../Icon/IconView";
-import { useKeys } from "../keys";
 import { Link } from "../Link";
 import { FailedView, LoadingView } from "../States/StatesView";
-import { stepThrough } from "../Threads/step";
 import { locale, useNow, useWords } from "../words";
 import css from "./PublicLog.module.css";
 
@@ -23,16 +22,7 @@ export default function PublicLogView() {
   const { state, rows, more } = useSnapshot(vm);
   const known = useSyncExternalStore((listener) => session.store.subscribe(listener), () => session.store.state);
   const list = useRef<HTMLOListElement>(null);
-  useKeys({
-    j: (event) => stepThrough(list.current, 1, event),
-    k: (event) => stepThrough(list.current, -1, event),
-    Enter: (event) => {
-      const row = document.activeElement;
-      if (!row?.matches("[data-row]")) return;
-      event.preventDefault();
-      row.querySelector<HTMLElement>("a[href]")?.click();
-    },
-  });
+  useRows(list);
   return (
     <section className={css.page} aria-labelledby="log-title">
       <button type="button" className={css.back} aria-label={t("thread.back", { place: t("topics.title") })} onClick={() => router.back(paths.home)}><IconView name="back" /></button>
