@@ -81,18 +81,39 @@ test('his second is rejected: he reads why, and nobody else reads it', async () 
   assert.equal(await ophelia.page.getByText('Season your admiration').count(), 0)
 })
 
-test('let through by the chair, he is heard at once', async () => {
+test('let through by the chair, what waits of his stands, and he is heard at once', async () => {
+  await horatio.writes('The air bites shrewdly.')
+  await polonius.page.getByText('The air bites shrewdly.').first().waitFor()
   await polonius.opens('/desk/people')
   await polonius.page.getByLabel('Find a person').fill('hor')
   await polonius.page.getByRole('link', { name: /horatio/ }).click()
   await polonius.page.getByRole('button', { name: 'Let posts through' }).click()
   await confirm(polonius, 'Let posts through')
   await said(polonius, 'Posts by this member no longer wait')
+  await ophelia.sees('The air bites shrewdly.')
   await horatio.page.getByText('What you post waits for approval').waitFor({ state: 'detached' })
   await horatio.writes('Twice two nights have these gentlemen been on their watch.')
   await ophelia.sees('Twice two nights')
   const inLog = polonius.page.getByRole('region', { name: 'In the log' })
   await inLog.getByRole('article', { name: 'Newcomer approved' }).waitFor()
+})
+
+test('two who look at one report see each other there, and what one decides is kept', async () => {
+  const { id } = (await stage.allPosts()).find((post) => post.source.startsWith('There is fennel'))
+  await stage.asMember('hamlet', 'ReportPost', { commandId: Buffer.alloc(16, 7).toString('base64'), postId: id, kind: 'REPORT_OFF_TOPIC', reason: 'Not here.' })
+  await polonius.opens('/desk')
+  await polonius.page.getByText('Not here.').waitFor()
+  await hamlet.opens('/desk')
+  await hamlet.page.getByText('polonius looks at this too.').last().waitFor()
+  await polonius.page.getByText('hamlet looks at this too.').last().waitFor()
+  await hamlet.page.getByRole('link', { name: 'People' }).click()
+  await polonius.page.getByText('hamlet looks at this too.').last().waitFor({ state: 'detached' })
+  await presses(polonius, 'd')
+  await polonius.page.getByLabel('A word to').fill('It is a garden.')
+  await polonius.page.keyboard.press('Control+Enter')
+  await polonius.page.getByText('Nothing waits for you.').waitFor()
+  await polonius.page.getByRole('link', { name: 'What was decided' }).click()
+  await polonius.page.getByRole('article', { name: 'The post stands' }).getByText('It is a garden.').waitFor()
 })
 
 test('a pattern that does not parse is shown the place of its fault', async () => {
@@ -143,6 +164,26 @@ test('a rule is changed and removed by key, and a removed one is put back', asyn
   await polonius.page.getByText('There is no rule').waitFor()
   await undo(polonius)
   await rule.waitFor()
+})
+
+test('a rule that tells the chair lets the post stand, and brings it to the desk', async () => {
+  await polonius.opens('/desk/rules')
+  await polonius.page.getByRole('article').first().waitFor()
+  await presses(polonius, 'a')
+  await polonius.page.getByRole('textbox', { name: /^Words/ }).fill('violets')
+  await polonius.page.getByLabel('Tell the chair').check()
+  await confirm(polonius, 'Try it first')
+  await polonius.page.getByText(/It would have caught none of \d+ posts/).waitFor()
+  await confirm(polonius, 'Save')
+  await said(polonius, 'The rule holds from now on')
+  await ophelia.writes('I would give you some violets.')
+  await ophelia.sees('some violets')
+  await polonius.opens('/desk')
+  await polonius.page.getByText('some violets').first().waitFor()
+  await polonius.page.getByText('A word rule caught it').waitFor()
+  await presses(polonius, 'i')
+  await confirm(polonius, 'Ignore')
+  await polonius.page.getByText('Nothing waits for you.').waitFor()
 })
 
 test('slow mode for a whole topic reaches a page that is open', async () => {
@@ -247,7 +288,7 @@ test('what the chair did is told to every member, and names nobody', async () =>
 for (const colorScheme of ['light', 'dark']) {
   test(`in ${colorScheme}, the rooms of the desk have no fault that axe knows, and fit 360 pixels`, async () => {
     const host = await Person.comes(stage.browser, url, 'hamlet', { colorScheme })
-    const rooms = ['/desk/rules', '/desk/audit', '/desk/settings', `/desk/thread/${stage.thread}`, `/desk/topic/${stage.topic}`, '/log']
+    const rooms = ['/desk/decided', '/desk/rules', '/desk/audit', '/desk/settings', `/desk/thread/${stage.thread}`, `/desk/topic/${stage.topic}`, '/log']
     for (const width of [1280, 360]) {
       await host.page.setViewportSize({ width, height: 800 })
       for (const room of rooms) {
