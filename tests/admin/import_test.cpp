@@ -41,6 +41,7 @@ TEST_F(BackOffice, ADeletedImportIsNeverResurrected) {
   v1::DeletePostRequest request;
   request.set_command_id(std::string(16, 'd'));
   request.set_post_id(post.id());
+  request.set_reason("Its author asked for it.");
   const Principal chair{MemberId{add("polonius", v1::MODERATOR).reply.member_id()}, v1::MODERATOR, 1};
   ASSERT_FALSE(sequencer_->submit_and_wait(delete_post(chair, request)).refused);
   EXPECT_EQ(import(small_import(2)).posts_added(), 0u);
