@@ -122,9 +122,9 @@ std::int64_t embargo_ms(v1::EmbargoClass embargo) {
     case v1::EMBARGO_1_H:
       return hour_ms;
     case v1::EMBARGO_24_H:
-      return 24 * hour_ms;
+      return std::int64_t{24} * hour_ms;
     case v1::EMBARGO_7_D:
-      return 7 * 24 * hour_ms;
+      return std::int64_t{7} * 24 * hour_ms;
     default:
       return 0;
   }
