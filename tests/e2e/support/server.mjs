@@ -10,17 +10,19 @@ import readline from 'node:readline'
 const bin = process.env.PLENUM_BIN ?? new URL('../../../build/release/bin', import.meta.url).pathname
 
 export class Server {
-  constructor() {
+  /** `settings`: its configuration file. */
+  constructor(settings = 'sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n') {
     this.folder = mkdtempSync(join(tmpdir(), 'plenum-e2e-'))
     this.data = join(this.folder, 'data')
     this.port = 0
-    writeFileSync(join(this.folder, 'plenumd.toml'), 'sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n')
+    writeFileSync(join(this.folder, 'plenumd.toml'), settings)
   }
 
   async start() {
     this.child = spawn(join(bin, 'plenumd'), ['--data', this.data, '--config', join(this.folder, 'plenumd.toml'), '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'inherit'] })
     const lines = readline.createInterface({ input: this.child.stdout })
-    const [line] = await once(lines, 'line')
+    const ended = once(this.child, 'exit').then(() => { throw new Error('plenumd ended before it answered') })
+    const [line] = await Promise.race([once(lines, 'line'), ended])
     this.port = Number(line.match(/:(\d+)$/)[1])
   }
 
