@@ -12,6 +12,7 @@ seed_demo() {
   if [[ -n $(ls -A "$data") ]]; then return; fi
   say_passing "Seeding the demonstration community"
   rm -rf "$nursery"
+  mkdir -p build/log
   mkdir -m 700 "$nursery"
   password=$(make_password)
   if ! build/release/bin/plenumctl --data "$nursery" seed deploy/demo --password "$password" >build/log/seed.log 2>&1 </dev/null; then

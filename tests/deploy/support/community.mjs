@@ -30,7 +30,7 @@ export async function read(one, token, threadId) {
   return (page.posts ?? []).map((post) => post.source)
 }
 
-/** One request through TLS: { status, headers, text }. */
+/** One request, through TLS unless said otherwise: { status, headers, text }. */
 export function ask(port, path, { method = 'POST', body, headers = {}, ca, from, secure = true } = {}) {
   return new Promise((resolve, reject) => {
     const text = body === undefined ? undefined : JSON.stringify(body)
@@ -45,10 +45,10 @@ export function ask(port, path, { method = 'POST', body, headers = {}, ca, from,
   })
 }
 
-/** A live line through TLS: what the server says to the hello. */
-export function hello(port, { ca, headers = {}, frame }) {
+/** A live line, through TLS unless said otherwise: what the server says to the hello. */
+export function hello(port, { ca, headers = {}, frame, secure = true }) {
   return new Promise((resolve, reject) => {
-    const asked = https.request({
+    const asked = (secure ? https : http).request({
       host: '127.0.0.1', port, path: '/v1/live', ca, servername: 'localhost', agent: false,
       headers: { Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': 13, 'Sec-WebSocket-Key': randomBytes(16).toString('base64'), 'Sec-WebSocket-Protocol': 'plenum.v1.json', ...headers },
     })
@@ -84,7 +84,7 @@ function masked(text) {
 function textFrame(bytes) {
   if (bytes.length < 4) return undefined
   const short = bytes[1] & 0x7f
-  if (short === 127) throw new Error('longer than a welcome')
+  if (short === 127) throw new Error('a welcome is shorter')
   const [start, length] = short === 126 ? [4, bytes.readUInt16BE(2)] : [2, short]
   return bytes.length < start + length ? undefined : bytes.subarray(start, start + length).toString()
 }

@@ -57,10 +57,13 @@ export const answersOn = (port) =>
     socket.once('error', () => resolve(false))
   })
 
-/** A folder that goes with the test. */
-export function scratch(t) {
+/** A folder that goes with the test; `before`: what ends whoever still uses it. */
+export function scratch(t, before = () => {}) {
   const folder = mkdtempSync(join(tmpdir(), 'plenum-deploy-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  t.after(() => {
+    before(folder)
+    rmSync(folder, { recursive: true, force: true })
+  })
   return folder
 }
 

@@ -1,0 +1,54 @@
+# Programs that go on running after the script: one pid file each in $data, ended by their pid and by nothing else.
+# Sourced after say.bash.
+
+# Longest wait for a program to answer or to end, in seconds.
+process_seconds_max=60
+
+pid_of() { cat "$data/$1.pid" 2>/dev/null || true; }
+
+# A number that another program has since been given is not ours: ours name the directory in their command line.
+is_running() {
+  local pid
+  pid=$(pid_of "$1")
+  [[ -n $pid ]] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$data/"
+}
+
+# launch NAME COMMAND...: in a session of its own, its words appended to NAME.log.
+launch() {
+  local name=$1
+  shift
+  echo "-- starts" >>"$data/$name.log"
+  setsid nohup "$@" >>"$data/$name.log" 2>&1 </dev/null &
+  echo $! >"$data/$name.pid"
+}
+
+# Nothing that it said before it was started last counts.
+last_words() { tac "$data/$1.log" | sed '/^-- starts$/q' | tac; }
+
+# await NAME WORDS: until it has said them.
+await() {
+  local name=$1 words=$2 waited=0
+  say_passing "Starting $name"
+  until last_words "$name" | grep -qF -- "$words"; do
+    is_running "$name" || program_failed "$name"
+    ((waited++ < process_seconds_max * 10)) || fail "$name does not answer after $process_seconds_max s; see $data/$name.log"
+    sleep 0.1
+  done
+}
+
+program_failed() {
+  say_end_line
+  last_words "$1" | tail -n 5 >&2
+  fail "$1 did not start; its words are above, all of them in $data/$1.log"
+}
+
+# end NAME [SIGNAL]: returns when it is gone.
+end() {
+  local name=$1 signal=${2:-TERM} waited=0
+  if is_running "$name"; then kill "-$signal" "$(pid_of "$name")" 2>/dev/null || true; fi
+  while is_running "$name"; do
+    ((waited++ < process_seconds_max * 10)) || fail "$name does not end; its pid is $(pid_of "$name")"
+    sleep 0.1
+  done
+  rm -f "$data/$name.pid"
+}
