@@ -1,4 +1,5 @@
 # The parts of deploy/cluster: redis, node-1 to node-3, proxy, talk. Sourced after processes.bash and demo.bash.
+# shellcheck disable=SC2154 # data and process_seconds_max are those of processes.bash
 
 nodes=(1 2 3)
 

@@ -1,6 +1,9 @@
 # Programs that go on running after the script: one pid file each in $data, ended by their pid and by nothing else.
 # Sourced after say.bash.
 
+# The folder of the pid files and the logs: whoever sources this gives it.
+data=''
+
 # Longest wait for a program to answer or to end, in seconds.
 process_seconds_max=60
 
