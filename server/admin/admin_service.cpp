@@ -45,6 +45,19 @@ void AdminDesk::register_on(Service& service) {
   on(service, "LogStatus", &AdminDesk::log_status);
   on(service, "ReseedLog", &AdminDesk::reseed_log);
   on(service, "ExportFork", &AdminDesk::export_fork);
+  on(service, "SetCompany", &AdminDesk::set_company);
+  on(service, "EndCompany", &AdminDesk::end_company);
+  on(service, "ListCompanies", &AdminDesk::list_companies);
+  on(service, "SetLicence", &AdminDesk::set_licence);
+  on(service, "EndLicence", &AdminDesk::end_licence);
+  on(service, "ListLicences", &AdminDesk::list_licences);
+  on(service, "GiveSeat", &AdminDesk::give_seat);
+  on(service, "EndSeat", &AdminDesk::end_seat);
+  on(service, "MakeSeatToken", &AdminDesk::make_seat_token);
+  on(service, "ListSeats", &AdminDesk::list_seats);
+  on(service, "SetCharter", &AdminDesk::set_charter);
+  on(service, "BeginEpoch", &AdminDesk::begin_epoch);
+  on(service, "SetGallery", &AdminDesk::set_gallery);
 }
 
 void AdminDesk::slowly(const Answer& answer, std::function<void()> job) {

@@ -70,6 +70,20 @@ private:
   void reseed_log(const v1::ReseedLogRequest&, const Answer&);
   void export_fork(const v1::ExportForkRequest&, const Answer&);
   v1::LogStatusReply standing_of_the_log() const;
+  // gallery.cpp
+  void set_company(const v1::SetCompanyRequest&, const Answer&);
+  void end_company(const v1::EndCompanyRequest&, const Answer&);
+  void list_companies(const v1::ListCompaniesRequest&, const Answer&);
+  void set_licence(const v1::SetLicenceRequest&, const Answer&);
+  void end_licence(const v1::EndLicenceRequest&, const Answer&);
+  void list_licences(const v1::ListLicencesRequest&, const Answer&);
+  void give_seat(const v1::GiveSeatRequest&, const Answer&);
+  void end_seat(const v1::EndSeatRequest&, const Answer&);
+  void make_seat_token(const v1::MakeSeatTokenRequest&, const Answer&);
+  void list_seats(const v1::ListSeatsRequest&, const Answer&);
+  void set_charter(const v1::SetCharterRequest&, const Answer&);
+  void begin_epoch(const v1::BeginEpochRequest&, const Answer&);
+  void set_gallery(const v1::SetGalleryRequest&, const Answer&);
 
   void slowly(const Answer& answer, std::function<void()> job);
 

@@ -43,7 +43,7 @@ private:
       record.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
       if (!is_wanted(record.origin())) return true;
       auto& exported = *reply_.add_topics();
-      *exported.mutable_topic() = project_topic(std::get<key::Topic>(key).topic, record);
+      *exported.mutable_topic() = project_topic(view_, std::get<key::Topic>(key).topic, record);
       if (!record.has_origin()) return true;
       exported.mutable_origin()->set_origin(record.origin().origin());
       exported.mutable_origin()->set_digest_name(record.origin().digest_name());

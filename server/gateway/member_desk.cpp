@@ -6,6 +6,7 @@
 #include "server/gateway/unread.h"
 #include "server/gateway/words_desk.h"
 #include "server/identity/handles.h"
+#include "server/node/gallery_writers.h"
 #include "server/node/member_writers.h"
 #include "server/node/people_writers.h"
 
@@ -120,6 +121,9 @@ void MemberDesk::register_commands(Service& member) {
   work_.add_command<v1::RestorePostRequest, v1::RestorePostReply>(
       member, "RestorePost", [](const Caller& c, const auto& r) { return restore_post(c.principal, r); },
       [](const v1::Outcome&) { return v1::RestorePostReply(); });
+  work_.add_command<v1::WithdrawPostRequest, v1::WithdrawPostReply>(
+      member, "WithdrawPost", [](const Caller& c, const auto& r) { return withdraw_post(c.principal, r); },
+      [](const v1::Outcome&) { return v1::WithdrawPostReply(); });
   work_.add_command<v1::AddReactionRequest, v1::AddReactionReply>(
       member, "AddReaction", [](const Caller& c, const auto& r) { return add_reaction(c.principal, r); },
       [](const v1::Outcome&) { return v1::AddReactionReply(); });

@@ -60,7 +60,7 @@ Read<v1::ListTopicsReply> read_topics(const Reads& r) {
     if (!can_see(r.asker, topic)) return true;
     const auto id = std::get<key::Topic>(key).topic;
     auto& entry = *reply.add_topics();
-    *entry.mutable_topic() = project_topic(id, topic);
+    *entry.mutable_topic() = project_topic(r.view, id, topic);
     entry.set_unread_threads(count_unread_threads(r, id, joined));
     return true;
   });
@@ -82,7 +82,7 @@ Read<v1::ListThreadsReply> read_threads(const Reads& r, const v1::ListThreadsReq
     below = last->activity();
   }
   v1::ListThreadsReply reply;
-  *reply.mutable_topic() = project_topic(id, *topic);
+  *reply.mutable_topic() = project_topic(r.view, id, *topic);
   if (request.before_thread_id() == 0) add_pinned(r, id, reply);
   const auto limit = page_size(request.limit(), limits::page_threads_default, limits::page_threads_max);
   walk_threads(r, id, below, below_thread, [&](ThreadId thread_id, const log::ThreadRecord& thread) {

@@ -2,6 +2,7 @@
 
 #include "proto/moderator.pb.h"
 #include "server/gateway/moderator_reads.h"
+#include "server/node/gallery_writers.h"
 #include "server/node/moderator_writers.h"
 
 namespace plenum {
@@ -34,6 +35,7 @@ void ModeratorDesk::register_thread_tools(Service& m) {
   add<v1::CloseThreadRequest, v1::CloseThreadReply>(work_, m, "CloseThread", close_thread);
   add<v1::ReopenThreadRequest, v1::ReopenThreadReply>(work_, m, "ReopenThread", reopen_thread);
   add<v1::ArchiveThreadRequest, v1::ArchiveThreadReply>(work_, m, "ArchiveThread", archive_thread);
+  add<v1::KeepThreadRequest, v1::KeepThreadReply>(work_, m, "KeepThread", keep_thread);
   add<v1::ChangeChairSettingsRequest, v1::ChangeChairSettingsReply>(work_, m, "ChangeChairSettings",
                                                                     change_chair_settings);
   work_.add_command<v1::SplitThreadRequest, v1::SplitThreadReply>(

@@ -1,6 +1,7 @@
 #include "server/projection/member_projection.h"
 
 #include "server/projection/person_projection.h"
+#include "storage/machine/licences.h"
 
 namespace plenum {
 
@@ -41,6 +42,30 @@ void add_words(const View& view, Rendered& rendered, PostId id, const log::PostR
   add_reactions(view, record, post);
 }
 
+// Who is told: whoever writes in this topic.
+void add_listeners(const View& view, TopicId id, const log::CharterRecord& record, v1::Topic& topic) {
+  auto& charter = *topic.mutable_charter();
+  *charter.mutable_classes() = record.classes();
+  charter.set_since_ms(record.since_ms());
+  charter.set_version(record.version());
+  charter.set_reach_back(record.reach_back());
+  charter.set_reach_back_from_ms(record.reach_back_from_ms());
+  charter.set_epoch(record.epoch());
+  for (const auto& [licence, terms] : licences_in(view, id)) {
+    const auto company = view.get(key::Company{CompanyId{terms.company()}});
+    if (!company) continue;
+    auto& listener = *topic.add_listeners();
+    listener.set_company(company->name());
+    listener.set_level(terms.level());
+    listener.set_embargo(terms.embargo());
+    for (const auto& licensed : terms.topics()) {
+      if (licensed.topic() == id.value) listener.set_since_ms(licensed.from_ms());
+    }
+    listener.set_until_ms(terms.until_ms());
+    listener.set_purpose(terms.purpose());
+  }
+}
+
 void add_chairs_marks(const View& view, const log::ThreadRecord& record, v1::Thread& thread) {
   thread.set_pinned(record.pinned());
   thread.set_pin_ends_at_ms(record.pin_ends_at_ms());
@@ -48,6 +73,7 @@ void add_chairs_marks(const View& view, const log::ThreadRecord& record, v1::Thr
   thread.set_archived(record.archived());
   thread.set_moved_to(record.moved_to());
   thread.set_held(record.held());
+  thread.set_members_only(record.members_only());
   thread.set_closed(record.closed());
   if (!record.closed()) return;
   thread.set_resolution(record.resolution());
@@ -127,7 +153,7 @@ v1::Member project_member(const View& view, MemberId id) {
   return member;
 }
 
-v1::Topic project_topic(TopicId id, const log::TopicRecord& record) {
+v1::Topic project_topic(const View& view, TopicId id, const log::TopicRecord& record) {
   v1::Topic topic;
   topic.set_id(id.value);
   topic.set_title(record.title());
@@ -139,6 +165,7 @@ v1::Topic project_topic(TopicId id, const log::TopicRecord& record) {
   topic.set_archived(record.archived());
   topic.set_slow_mode_s(record.slow_mode_s());
   *topic.mutable_moderators() = record.moderators();
+  if (record.charter().classes_size() > 0) add_listeners(view, id, record.charter(), topic);
   return topic;
 }
 
@@ -179,6 +206,7 @@ v1::Post project_post(const View& view, Rendered& rendered, PostId id, const log
   post.set_removed(record.deleted() && record.deleted_by() != record.author() && !record.erased());
   post.set_hidden(record.hidden());
   post.set_edited_by(record.edited_by());
+  post.set_withdrawn(record.gallery().left());
   if (!is_covered(record)) add_words(view, rendered, id, record, post);
   return post;
 }
@@ -227,7 +255,7 @@ std::optional<v1::Update> project_entry(const View& view, Rendered& rendered, co
     case log::StreamEntryRecord::kTopic: {
       const auto topic = view.get(key::Topic{TopicId{entry.topic()}});
       if (!topic) return {};
-      *update.mutable_topic() = project_topic(TopicId{entry.topic()}, *topic);
+      *update.mutable_topic() = project_topic(view, TopicId{entry.topic()}, *topic);
       return update;
     }
     case log::StreamEntryRecord::kThread: {

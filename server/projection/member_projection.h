@@ -11,7 +11,7 @@
 namespace plenum {
 
 v1::Member project_member(const View&, MemberId);
-v1::Topic project_topic(TopicId, const log::TopicRecord&);
+v1::Topic project_topic(const View&, TopicId, const log::TopicRecord&);
 v1::Thread project_thread(const View&, ThreadId, const log::ThreadRecord&);
 
 /// As every member sees it: what many sessions share. A tombstone has no words, whoever looks.

@@ -201,6 +201,13 @@ Check check_archive_thread(const View& view, const Principal& who, const v1::Arc
       last_to_do(view, ThreadId{r.thread_id()}, v1::AUDIT_THREAD_ARCHIVED, v1::AUDIT_THREAD_UNARCHIVED));
 }
 
+Check check_keep_thread(const View& view, const Principal& who, const v1::KeepThreadRequest& r) {
+  std::optional<log::ThreadRecord> thread;
+  if (auto fault = check_tool(view, who, Action::keep_thread, r.thread_id(), {}, thread)) return fault;
+  if (!thread->members_only()) return {};
+  return refuse_unchanged(last_to_do(view, ThreadId{r.thread_id()}, v1::AUDIT_THREAD_KEPT, v1::AUDIT_THREAD_KEPT));
+}
+
 Check check_hide_post(const View& view, const Principal& who, const v1::HidePostRequest& r) {
   std::optional<log::PostRecord> post;
   const auto form = check_reason(r.reason(), r.hidden());

@@ -19,6 +19,7 @@ Check check_rename_thread(const View&, const Principal&, const v1::RenameThreadR
 Check check_close_thread(const View&, const Principal&, const v1::CloseThreadRequest&);
 Check check_reopen_thread(const View&, const Principal&, const v1::ReopenThreadRequest&);
 Check check_archive_thread(const View&, const Principal&, const v1::ArchiveThreadRequest&);
+Check check_keep_thread(const View&, const Principal&, const v1::KeepThreadRequest&);
 
 Check check_hide_post(const View&, const Principal&, const v1::HidePostRequest&);
 Check check_remove_post(const View&, const Principal&, const v1::RemovePostRequest&);

@@ -35,6 +35,7 @@ constexpr PolicyRow table[] = {
     {Action::write_at_once,         "write_at_once",         member, there, known,   good},
     {Action::hide_by_report,        "hide_by_report",        member, there, trusted, good},
     {Action::read_public_audit,     "read_public_audit",     member, no,    anyone,  muted},
+    {Action::withdraw_own_post,     "withdraw_own_post",     member, no,    anyone,  muted},
 
     {Action::read_staff,            "read_staff",            chair,  there, anyone,  good},
     {Action::write_in_locked,       "write_in_locked",       chair,  there, anyone,  good},
@@ -56,6 +57,7 @@ constexpr PolicyRow table[] = {
     {Action::decide_held_post,      "decide_held_post",      chair,  there, anyone,  good},
     {Action::write_note,            "write_note",            chair,  there, anyone,  good},
     {Action::handle_reports,        "handle_reports",        chair,  there, anyone,  good},
+    {Action::keep_thread,           "keep_thread",           chair,  there, anyone,  good},
 
     {Action::change_topic,          "change_topic",          chair,  no,    anyone,  good},
     {Action::see_people,            "see_people",            chair,  no,    anyone,  good},
@@ -74,6 +76,7 @@ constexpr PolicyRow table[] = {
     {Action::take_over_report,      "take_over_report",      admin,  no,    anyone,  good},
     {Action::open_topic,            "open_topic",            admin,  no,    anyone,  good},
     {Action::manage_members,        "manage_members",        admin,  no,    anyone,  good},
+    {Action::manage_gallery,        "manage_gallery",        admin,  no,    anyone,  good},
     {Action::operate,               "operate",               admin,  no,    anyone,  good},
 };
 // clang-format on

@@ -48,6 +48,7 @@ enum class Action {
   write_at_once,   // without waiting for approval where newcomers' posts do
   hide_by_report,  // one's report counts towards hiding a post
   read_public_audit,
+  withdraw_own_post,  // from the gallery
 
   // The chair's, in a topic.
   read_staff,          // notes, held posts, reports, the words of what is covered
@@ -70,6 +71,7 @@ enum class Action {
   decide_held_post,
   write_note,
   handle_reports,
+  keep_thread,  // among members, from now on
 
   // The chair's, everywhere.
   change_topic,
@@ -90,6 +92,7 @@ enum class Action {
   take_over_report,  // from whoever has claimed it
   open_topic,
   manage_members,
+  manage_gallery,  // companies, licences, seats, charters
   operate,  // import, export, verify, backup: the operator's line only
 };
 

@@ -45,6 +45,7 @@ const Row table[] = {
     {Action::write_at_once, "mtca"},
     {Action::hide_by_report, "tca"},
     {Action::read_public_audit, "mtca"},
+    {Action::withdraw_own_post, "mtca"},
     {Action::read_staff, "tca"},
     {Action::write_in_locked, "tca"},
     {Action::write_without_pace, "tca"},
@@ -65,6 +66,7 @@ const Row table[] = {
     {Action::decide_held_post, "tca"},
     {Action::write_note, "tca"},
     {Action::handle_reports, "tca"},
+    {Action::keep_thread, "tca"},
     {Action::change_topic, "ca"},
     {Action::see_people, "ca"},
     {Action::warn_member, "ca"},
@@ -81,6 +83,7 @@ const Row table[] = {
     {Action::take_over_report, "a"},
     {Action::open_topic, "a"},
     {Action::manage_members, "a"},
+    {Action::manage_gallery, "a"},
     {Action::operate, ""},
 };
 
@@ -120,8 +123,8 @@ TEST(Policy, TheWorseTheStandingTheLessMayBeDoneByAnybody) {
     }
     return names;
   };
-  const std::set<std::string> when_muted = {"see_own_sanctions", "read_community", "watch", "delete_own_post",
-                                            "read_public_audit"};
+  const std::set<std::string> when_muted = {"see_own_sanctions", "read_community",    "watch",
+                                            "delete_own_post",   "read_public_audit", "withdraw_own_post"};
   for (const auto role : {v1::MEMBER, v1::MODERATOR, v1::ADMIN}) {
     EXPECT_EQ(allowed(v1::STANDING_MUTED, role), when_muted) << role;
     EXPECT_EQ(allowed(v1::STANDING_SUSPENDED, role), std::set<std::string>{"see_own_sanctions"}) << role;

@@ -6,7 +6,7 @@
 
 namespace plenum::test {
 
-Node::Node(MovableClock& clock, Log* log) : env_(rocksdb::NewMemEnv(rocksdb::Env::Default())) {
+Node::Node(MovableClock& clock, Log* log, const GalleryPen* pen) : env_(rocksdb::NewMemEnv(rocksdb::Env::Default())) {
   EXPECT_GE(sodium_init(), 0);
   std::string why;
   store_ = Store::open("/node", env_.get(), why);
@@ -14,7 +14,7 @@ Node::Node(MovableClock& clock, Log* log) : env_(rocksdb::NewMemEnv(rocksdb::Env
   if (log == nullptr) own_log_ = std::make_unique<EmbeddedLog>(*store_);
   Log& used = log ? *log : *own_log_;
   EXPECT_EQ(found_community(*store_, used, clock, "Elsinore"), "");
-  sequencer_ = std::make_unique<Sequencer>(*store_, used, clock, [this](const Committed&) { ++published_; });
+  sequencer_ = std::make_unique<Sequencer>(*store_, used, clock, [this](const Committed&) { ++published_; }, pen);
 }
 
 Node::~Node() {

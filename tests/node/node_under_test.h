@@ -31,8 +31,8 @@ private:
 /// One node: a store in memory, a log, a sequencer.
 class Node {
 public:
-  /// Without a log of its own: a node of several.
-  explicit Node(MovableClock& clock, Log* log = nullptr);
+  /// Without a log of its own: a node of several. With a pen: what observers are given is written.
+  explicit Node(MovableClock& clock, Log* log = nullptr, const GalleryPen* pen = nullptr);
   ~Node();
 
   Result add(const std::string& handle, v1::Role role = v1::MEMBER);

@@ -12,6 +12,7 @@ constexpr Needs table[] = {
     {"EditPost", "edit_own_post", 'm', Noun::post},
     {"DeletePost", "delete_own_post", 'm', Noun::post},
     {"RestorePost", "restore_own_post", 'm', Noun::post},
+    {"WithdrawPost", "withdraw_own_post", 'm', Noun::post},
     {"AddReaction", "write", 'm', Noun::post},
     {"RemoveReaction", "write", 'm', Noun::post, Asked::everywhere, "AddReaction"},
     {"WatchThread", "watch", 'm', Noun::thread},
@@ -50,6 +51,7 @@ constexpr Needs table[] = {
     {"CloseThread", "close_thread", 'c', Noun::thread, Asked::there},
     {"ReopenThread", "close_thread", 'c', Noun::thread, Asked::there},
     {"ArchiveThread", "archive_thread", 'c', Noun::thread, Asked::there},
+    {"KeepThread", "keep_thread", 'c', Noun::thread, Asked::there},
     {"HidePost", "hide_post", 'c', Noun::post, Asked::there},
     {"RemovePost", "delete_any_post", 'c', Noun::post, Asked::there},
     {"PutPostBack", "restore_any_post", 'c', Noun::post, Asked::there},
@@ -90,7 +92,7 @@ constexpr const char* write_tools = "WritePost WritePost/reply EditPost AddReact
 constexpr const char* signs = "RemoveReaction";
 constexpr const char* thread_tools =
     "LockThread PinThread SetSlowMode MoveThread SplitThread MergeThreads MergeThreads/into RenameThread CloseThread "
-    "ReopenThread ArchiveThread";
+    "ReopenThread ArchiveThread KeepThread";
 constexpr const char* report_tools = "ClaimReport ReleaseReport ResolveReport";
 constexpr const char* sanctions = "ImposeSanction ImposeSanction/mute ImposeSanction/suspend ImposeSanction/ban";
 
@@ -123,6 +125,8 @@ constexpr Exception all_exceptions[] = {
     {"RestorePost",        "removed",                       "-restore_any_post",       v1::NOT_AUTHOR},
     {"RestorePost",        "standing locked closed archived shut slow hidden held rejected held_thread rejected_thread "
                            "moved merged noted reported claimed resolved", "",         v1::POST_NOT_DELETED},
+    {"WithdrawPost",       "*",                             "others",                  v1::NOT_AUTHOR},
+    {"WithdrawPost",       "*",                             "",                        v1::NOTHING_CHANGED},
     {"WatchThread",        "merged",                        "",                        v1::THREAD_MOVED},
     {"ReadThread/around",  "held rejected held_thread rejected_thread", "",            v1::NOT_FOUND},
     {"ReportPost",         "held rejected held_thread rejected_thread", "",            v1::NOT_FOUND},

@@ -23,6 +23,9 @@ struct Context {
 // Each adds its commands; what they do runs when the command line has been read.
 void add_users(CLI::App& app, Context& context);
 void add_topics(CLI::App& app, Context& context);
+void add_companies(CLI::App& app, Context& context);
+void add_licences(CLI::App& app, Context& context);
+void add_seats(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);

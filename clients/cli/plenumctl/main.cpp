@@ -40,6 +40,9 @@ int fail(const std::string& sentence, Exit code) {
 void add_commands(CLI::App& app, Context& context) {
   add_users(app, context);
   add_topics(app, context);
+  add_companies(app, context);
+  add_licences(app, context);
+  add_seats(app, context);
   add_import(app, context);
   add_export(app, context);
   add_verify(app, context);

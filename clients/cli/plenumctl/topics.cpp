@@ -1,11 +1,13 @@
 #include <algorithm>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include <unistd.h>
 
 #include "clients/cli/line/failed.h"
 #include "clients/cli/plenumctl/context.h"
+#include "clients/cli/plenumctl/gallery_words.h"
 #include "clients/cli/plenumctl/output.h"
 #include "clients/cli/terminal/table.h"
 
@@ -19,6 +21,9 @@ struct Options {
   std::uint64_t topic = 0;
   bool archive = false;
   bool reopen = false;
+  std::vector<std::string> embargoes;
+  bool reach_back = false;
+  std::string reach_back_from;
 };
 
 // An export's first page names every topic.
@@ -95,15 +100,42 @@ void change_topic(const Context& context, const Options& options) {
   print("Changed.");
 }
 
+void listen(const Context& context, const Options& options) {
+  v1::SetCharterRequest request;
+  request.set_topic_id(options.topic);
+  std::set<v1::EmbargoClass> classes;
+  const bool nobody = options.embargoes.size() == 1 && options.embargoes.front() == "nobody";
+  for (const auto& name : options.embargoes) {
+    if (!nobody) classes.insert(embargo_of(name));
+  }
+  for (const auto embargo : classes) request.add_classes(embargo);
+  request.set_reach_back(options.reach_back);
+  if (!options.reach_back_from.empty()) request.set_reach_back_from_ms(moment_of(options.reach_back_from));
+  auto line = context.open(false);
+  line.call<v1::SetCharterReply>("SetCharter", request);
+  if (context.json) return print(Json{{"topic_id", id_text(options.topic)}, {"listened_to", !nobody}});
+  print(nobody ? "Nobody listens to what is written from now on." : "Listened to from now on.");
+}
+
+void begin_epoch(const Context& context, const Options& options) {
+  v1::BeginEpochRequest request;
+  request.set_topic_id(options.topic);
+  auto line = context.open(false);
+  line.call<v1::BeginEpochReply>("BeginEpoch", request);
+  if (context.json) return print(Json{{"topic_id", id_text(options.topic)}});
+  print("Pseudonyms begin anew.");
+}
+
 }  // namespace
 
 void add_topics(CLI::App& app, Context& context) {
-  auto* topics = app.add_subcommand("topics", "Topics: list, open, change");
+  auto* topics = app.add_subcommand("topics", "Topics: list, open, change, listen, epoch");
   topics->require_subcommand(1);
   topics->footer(
       "Examples:\n"
       "  plenumctl --data DIR topics open Cases --problem \"Three colleagues' thoughts within the hour.\"\n"
-      "  plenumctl --data DIR topics change 4711 --archive");
+      "  plenumctl --data DIR topics change 4711 --archive\n"
+      "  plenumctl --data DIR topics listen 4711 --embargo 24h --embargo 7d");
   const auto options = std::make_shared<Options>();
   const auto command = [&](const char* name, const char* what, void (*run)(const Context&, const Options&)) {
     auto* made = topics->add_subcommand(name, what);
@@ -122,6 +154,15 @@ void add_topics(CLI::App& app, Context& context) {
   change->add_option("--problem", options->problem, "The new problem");
   auto* archive = change->add_flag("--archive", options->archive, "To be read, not written in");
   change->add_flag("--reopen", options->reopen, "To be written in again")->excludes(archive);
+
+  auto* charter = command("listen", "The charter: how late companies may hear what is written from now on", listen);
+  charter->add_option("ID", options->topic, "See topics list")->required();
+  charter->add_option("--embargo", options->embargoes, "none, 1h, 24h, 7d: as often as there are; or \"nobody\"")
+      ->required();
+  auto* reach = charter->add_flag("--reach-back", options->reach_back, "Licences that begin later read it too");
+  charter->add_option("--reach-back-from", options->reach_back_from, "From this date on")->needs(reach);
+  auto* epoch = command("epoch", "Pseudonyms begin anew; what was written keeps its own", begin_epoch);
+  epoch->add_option("ID", options->topic, "See topics list")->required();
 }
 
 }  // namespace plenum::cli

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "proto/admin.pb.h"
+#include "server/node/command.h"
+
+// What the host may wish of the gallery, and what a member may take out of it: one function per command.
+namespace plenum {
+
+Command set_charter(const Principal&, const v1::SetCharterRequest&);
+Command begin_epoch(const Principal&, TopicId);
+Command set_gallery_k(const Principal&, std::uint32_t k);
+
+Command set_company(const Principal&, CompanyId, const std::string& name);
+Command end_company(const Principal&, CompanyId);
+Command set_licence(const Principal&, const v1::Licence&);
+Command end_licence(const Principal&, LicenceId);
+
+/// The seat and its first token (a secret's hash): both or neither.
+Command give_seat(const Principal&, const v1::GiveSeatRequest&, const std::string& hash);
+/// Every token it had before ends.
+Command make_seat_token(const Principal&, SeatId, const std::string& hash);
+Command end_seat(const Principal&, SeatId);
+
+Command withdraw_post(const Principal&, const v1::WithdrawPostRequest&);
+/// The chair's.
+Command keep_thread(const Principal&, const v1::KeepThreadRequest&);
+
+}  // namespace plenum
