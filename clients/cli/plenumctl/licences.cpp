@@ -113,7 +113,8 @@ void add_licence(const Context& context, const Options& options) {
 
 void change_licence(const Context& context, const Options& options) {
   auto line = context.open(false);
-  for (const auto& licence : all_licences(line, 0).licences()) {
+  const auto all = all_licences(line, 0);
+  for (const auto& licence : all.licences()) {
     if (licence.id() != options.licence) continue;
     auto changed = licence;
     lay_over(changed, options);
