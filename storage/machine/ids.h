@@ -27,6 +27,8 @@ using WordRuleId = Id<struct WordRuleNoun>;
 using CompanyId = Id<struct CompanyNoun>;
 using LicenceId = Id<struct LicenceNoun>;
 using SeatId = Id<struct SeatNoun>;
+using SearchId = Id<struct SearchNoun>;
+using RequestId = Id<struct RequestNoun>;
 
 /// Order of a post within its thread: the event's time in ms in the upper 48 bits, a count in the lower 16.
 /// Never changes, survives moves and merges, and tells nothing but the time.

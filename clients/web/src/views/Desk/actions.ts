@@ -67,6 +67,12 @@ const gallery: Partial<Record<AuditAction, string>> = {
   [AuditAction.AUDIT_SEAT_GIVEN]: "audit.seatGiven",
   [AuditAction.AUDIT_SEAT_ENDED]: "audit.seatEnded",
   [AuditAction.AUDIT_SEAT_TOKEN_MADE]: "audit.seatToken",
+  [AuditAction.AUDIT_LISTENING_PAUSED]: "audit.listeningPaused",
+  [AuditAction.AUDIT_LISTENING_RESUMED]: "audit.listeningResumed",
+  [AuditAction.AUDIT_ALARM_SETTLED]: "audit.alarmSettled",
+  [AuditAction.AUDIT_REQUEST_ACCEPTED]: "audit.requestAccepted",
+  [AuditAction.AUDIT_REQUEST_DECLINED]: "audit.requestDeclined",
+  [AuditAction.AUDIT_REQUEST_ANSWERED]: "audit.requestAnswered",
 };
 
 const all = { ...threads, ...posts, ...people, ...house, ...gallery };
