@@ -140,6 +140,21 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_seat_session_opened(h, e.seat_session_opened(), state), Applied::done;
     case Event::kSeatSessionEnded:
       return apply_seat_session_ended(h, e.seat_session_ended(), state), Applied::done;
+    case Event::kSavedSearchKept:
+    case Event::kSavedSearchDropped:
+    case Event::kHookSet:
+    case Event::kAlertsGiven:
+    case Event::kTrendsFixed:
+    case Event::kVerbatimsTaken:
+    case Event::kNoticesAcknowledged:
+    case Event::kGalleryRead:
+    case Event::kListeningPaused:
+    case Event::kAlarmRaised:
+    case Event::kAlarmSettled:
+    case Event::kRequestAsked:
+    case Event::kRequestDecided:
+    case Event::kRequestAnswered:
+    case Event::kOfferMade:
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }
