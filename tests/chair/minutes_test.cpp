@@ -122,7 +122,7 @@ TEST_F(Minutes, of_threads_that_are_moved_split_and_merged) {
   holds(threads_that_are_moved_split_and_merged);
 }
 
-constexpr const char* threads_that_are_renamed_closed_and_archived = R"(
+constexpr const char* threads_that_are_renamed_closed_archived_and_kept = R"(
     polonius RenameThread  thread=T1 title=" "                    -> TITLE_EMPTY title
     polonius RenameThread  thread=T1 title=long:201               -> TITLE_TOO_LONG title
     polonius RenameThread  thread=T1 title="A	tab"                -> FIELD_INVALID title
@@ -159,10 +159,16 @@ constexpr const char* threads_that_are_renamed_closed_and_archived = R"(
     polonius WritePost     thread=T1 source="The chair neither."  -> THREAD_ARCHIVED
     gertrude ArchiveThread thread=T1 archived=false               -> done
     polonius ArchiveThread thread=T1 archived=false               -> NOTHING_CHANGED by gertrude
+
+    polonius KeepThread    thread=X                               -> NOT_FOUND thread_id
+    polonius KeepThread    thread=T4                              -> THREAD_MOVED to T2
+    polonius KeepThread    thread=T3                              -> POST_HELD
+    polonius KeepThread    thread=T1                              -> done
+    gertrude KeepThread    thread=T1                              -> NOTHING_CHANGED by polonius
   )";
 
-TEST_F(Minutes, of_threads_that_are_renamed_closed_and_archived) {
-  holds(threads_that_are_renamed_closed_and_archived);
+TEST_F(Minutes, of_threads_that_are_renamed_closed_archived_and_kept) {
+  holds(threads_that_are_renamed_closed_archived_and_kept);
 }
 
 constexpr const char* posts_that_are_hidden_removed_edited_and_decided_on = R"(
@@ -436,7 +442,7 @@ TEST(MinutesOfTheChair, NameEveryActDoneAndRefused) {
   std::string all;
   for (const auto* minutes :
        {threads_that_are_locked_pinned_and_slowed, threads_that_are_moved_split_and_merged,
-        threads_that_are_renamed_closed_and_archived, posts_that_are_hidden_removed_edited_and_decided_on,
+        threads_that_are_renamed_closed_archived_and_kept, posts_that_are_hidden_removed_edited_and_decided_on,
         notes_and_of_what_the_chair_reads, reports, sanctions_and_appeals, people, word_rules})
     all += minutes;
   const auto* service = v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService");
