@@ -102,6 +102,31 @@ K make(Random& r) {
     return {CompanyId{number(r)}, SeatId{number(r)}};
   else if constexpr (std::is_same_v<K, key::SessionOfSeat>)
     return {SeatId{number(r)}, text(r, 5)};
+  else if constexpr (std::is_same_v<K, key::SearchOf>)
+    return {CompanyId{number(r)}, SeatId{number(r)}, SearchId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Verbatim>)
+    return {CompanyId{number(r)}, number(r)};
+  else if constexpr (std::is_same_v<K, key::Taken>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), text(r, 5), CompanyId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Notice>)
+    return {CompanyId{number(r)}, number(r)};
+  else if constexpr (std::is_same_v<K, key::TrendWeek>)
+    return {TopicId{number(r)}, static_cast<std::uint8_t>(number(r)), static_cast<std::int64_t>(number(r))};
+  else if constexpr (std::is_same_v<K, key::RegisterMinute>)
+    return {MemberId{number(r)}, static_cast<std::int64_t>(number(r)), CompanyId{number(r)},
+            static_cast<std::uint8_t>(number(r))};
+  else if constexpr (std::is_same_v<K, key::ReadingOf>)
+    return {PostId{number(r)}, CompanyId{number(r)}, static_cast<std::uint8_t>(number(r))};
+  else if constexpr (std::is_same_v<K, key::SeatDay>)
+    return {SeatId{number(r)}, static_cast<std::uint32_t>(number(r))};
+  else if constexpr (std::is_same_v<K, key::Alarm>)
+    return {number(r)};
+  else if constexpr (std::is_same_v<K, key::RequestQueue>)
+    return {static_cast<std::uint8_t>(number(r)), static_cast<std::int64_t>(number(r)), RequestId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::RequestOf>)
+    return {CompanyId{number(r)}, RequestId{number(r)}};
+  else if constexpr (std::is_same_v<K, key::Offer>)
+    return {RequestId{number(r)}, MemberId{number(r)}};
   else if constexpr (requires { K{std::string()}; })
     return {text(r, 5)};
   else {
