@@ -93,7 +93,7 @@ enum class Action {
   open_topic,
   manage_members,
   manage_gallery,  // companies, licences, seats, charters
-  operate,  // import, export, verify, backup: the operator's line only
+  operate,         // import, export, verify, backup: the operator's line only
 };
 
 /// One row of the table.
