@@ -67,14 +67,15 @@ start_proxy() {
   launch proxy nginx -p "$data/proxy" -e stderr -c "$data/proxy/nginx.conf"
   local waited=0
   until (exec 3<>"/dev/tcp/127.0.0.1/$(port_of proxy)") 2>/dev/null; do
-    is_running proxy || program_failed proxy
+    is_alive "$(pid_of proxy)" || program_failed proxy
     ((waited++ < process_seconds_max * 10)) || fail "nginx does not answer; see $data/proxy.log"
     sleep 0.1
   done
 }
 
-# As deploy/proxy/nginx.conf, without TLS and before three. Whoever has signed in stays with one node, since a ticket is
-# good where it was made; where that node is gone, the next one takes them.
+# As deploy/proxy/nginx.conf, without TLS and before three. Each browser stays with one node, by a cookie of the proxy's;
+# each program by its token: what one wrote a moment ago is there when one asks, and a ticket is good where it was made.
+# Where that node is gone, the next one takes them.
 write_proxy_settings() {
   local node
   echo "daemon off; pid $data/proxy/pid; error_log stderr crit; events { worker_connections 4096; }"
@@ -82,7 +83,9 @@ write_proxy_settings() {
   for node in client_body proxy fastcgi uwsgi scgi; do echo "  ${node}_temp_path $data/proxy/$node;"; done
   # shellcheck disable=SC2016 # nginx's own variables
   echo '  map $http_upgrade $plenum_connection { default upgrade; "" ""; }
-  upstream nodes { hash $remote_addr$cookie_plenum$http_authorization consistent;'
+  map $http_authorization $who { default $http_authorization; "" $uid_got$uid_set; }
+  userid on; userid_name plenum_node; userid_path /; userid_flags httponly samesite=lax;
+  upstream nodes { hash $who consistent;'
   for node in "${nodes[@]}"; do echo "    server 127.0.0.1:$(port_of "$node") max_fails=1 fail_timeout=2s;"; done
   echo "  }
   server { listen 127.0.0.1:$(port_of proxy);"
@@ -140,13 +143,13 @@ start_part() {
   say "$name is there again."
 }
 
+# All are told at once, then waited for one by one; Redis last, for what they still have to write.
 stop_cluster() {
   local name
   for name in talk proxy node-1 node-2 node-3; do
-    if is_running "$name"; then kill "$(pid_of "$name")"; fi
+    if is_running "$name"; then kill "$(pid_of "$name")" 2>/dev/null || true; fi
   done
-  for name in talk proxy node-1 node-2 node-3; do end "$name"; done
-  end redis
+  for name in talk proxy node-1 node-2 node-3 redis; do end "$name"; done
   say "All have ended."
 }
 

@@ -9,11 +9,18 @@ process_seconds_max=60
 
 pid_of() { cat "$data/$1.pid" 2>/dev/null || true; }
 
+# Dead is who has no files and no ports any more, also where nobody has asked yet how it ended.
+is_alive() {
+  local state
+  state=$(sed -n 's/^State:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null) || return 1
+  [[ -n $state && $state != Z* ]]
+}
+
 # A number that another program has since been given is not ours: ours name the directory in their command line.
 is_running() {
   local pid
   pid=$(pid_of "$1")
-  [[ -n $pid ]] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF -- "$data/"
+  [[ -n $pid ]] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF -- "$data/"
 }
 
 # launch NAME COMMAND...: in a session of its own, its words appended to NAME.log.
@@ -33,7 +40,7 @@ await() {
   local name=$1 words=$2 waited=0
   say_passing "Starting $name"
   until last_words "$name" | grep -qF -- "$words"; do
-    is_running "$name" || program_failed "$name"
+    is_alive "$(pid_of "$name")" || program_failed "$name"
     ((waited++ < process_seconds_max * 10)) || fail "$name does not answer after $process_seconds_max s; see $data/$name.log"
     sleep 0.1
   done
@@ -47,11 +54,14 @@ program_failed() {
 
 # end NAME [SIGNAL]: returns when it is gone.
 end() {
-  local name=$1 signal=${2:-TERM} waited=0
-  if is_running "$name"; then kill "-$signal" "$(pid_of "$name")" 2>/dev/null || true; fi
-  while is_running "$name"; do
-    ((waited++ < process_seconds_max * 10)) || fail "$name does not end; its pid is $(pid_of "$name")"
-    sleep 0.1
-  done
+  local name=$1 signal=${2:-TERM} pid waited=0
+  pid=$(pid_of "$name")
+  if is_running "$name"; then
+    kill "-$signal" "$pid" 2>/dev/null || true
+    while is_alive "$pid"; do
+      ((waited++ < process_seconds_max * 10)) || fail "$name does not end; its pid is $pid"
+      sleep 0.1
+    done
+  fi
   rm -f "$data/$name.pid"
 }

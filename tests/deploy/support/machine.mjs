@@ -24,14 +24,20 @@ export function say(program, words, more = {}) {
   return { code: ran.status, said: `${ran.stdout ?? ''}${ran.stderr ?? ''}${ran.error ?? ''}` }
 }
 
-export async function freePort() {
-  const listener = net.createServer()
-  listener.listen(0, '127.0.0.1')
-  await once(listener, 'listening')
-  const { port } = listener.address()
-  listener.close()
-  await once(listener, 'close')
-  return port
+const mayBeHad = (port) =>
+  new Promise((resolve) => {
+    const listener = net.createServer()
+    listener.once('error', () => resolve(false))
+    listener.listen(port, '127.0.0.1', () => listener.close(() => resolve(true)))
+  })
+
+/** The first of so many in a row that nobody has. Below those from which the kernel takes ports for outgoing lines. */
+export async function freePort(count = 1) {
+  for (;;) {
+    const first = 10_000 + Math.floor(Math.random() * (32_768 - 10_000 - count))
+    const free = await Promise.all(Array.from({ length: count }, (_, n) => mayBeHad(first + n)))
+    if (!free.includes(false)) return first
+  }
 }
 
 /** Waits for a state, not for a time: true, or what `what` says after a minute. */
