@@ -32,6 +32,7 @@
 #include "server/hub/publisher.h"
 #include "server/identity/identity_service.h"
 #include "server/node/sequencer.h"
+#include "server/search/feed_search.h"
 #include "storage/log/embedded_log.h"
 #include "storage/log/redis/redis_log.h"
 
@@ -199,10 +200,11 @@ struct Program::Parts {
         io(thread_count(config.threads)),
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
+        search(config.maintenance ? nullptr : std::make_unique<FeedSearch>(*store, FeedSearch::within(config.data))),
         gallery_live({io, *store, voices, audience, wall_clock_ms}),
         gallery_publisher(*store, audience, voices, wall_clock_ms,
                           [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }),
-        gallery_door({*store, voices, gallery_live, wall_clock_ms}),
+        gallery_door({*store, voices, gallery_live, wall_clock_ms, search.get()}),
         rules(*store),
         sequencer(
             *store, order.log(), chance,
@@ -210,6 +212,7 @@ struct Program::Parts {
               rules.committed(batch);
               pen.committed(batch);
               gallery_publisher.committed(batch);
+              if (search) search->committed(batch);
               publisher.committed(std::move(batch));
             },
             has_key ? &pen : nullptr),
@@ -303,6 +306,7 @@ struct Program::Parts {
   net::IoThreads io;
   Live live;
   Publisher publisher;
+  std::unique_ptr<FeedSearch> search;  // none where nobody is served
   GalleryLive gallery_live;
   GalleryPublisher gallery_publisher;
   GalleryDoor gallery_door;
@@ -436,6 +440,8 @@ void Program::stop() {
   p.sequencer.stop();
   p.publisher.stop();
   p.gallery_publisher.stop();
+  p.gallery_door.stop();
+  if (p.search) p.search->stop();
   p.community_door.store(nullptr);
   p.door.reset();
   p.gallery_listener.reset();

@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::string_view line_path = "/v1/gallery";
 constexpr std::string_view calls_path = "/v1/observer/plenum.v1.ObserverService/";
+constexpr std::string_view search_path = "/v1/observer/plenum.v1.ObserverService/SearchFeed";
 
 std::optional<Coding> coding_of(std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
@@ -43,7 +44,9 @@ std::optional<Observer> GalleryDoor::find(const View& view, const net::HttpReque
 }
 
 void GalleryDoor::on_http(net::HttpRequest request, net::Respond respond) {
-  respond(answer(request));
+  if (request.path != search_path) return respond(answer(request));
+  const auto taken = std::make_shared<net::HttpRequest>(std::move(request));
+  if (!searches_.run([this, taken, respond] { respond(answer(*taken)); })) respond(gallery_too_fast(0));
 }
 
 net::HttpResponse GalleryDoor::answer(const net::HttpRequest& request) {
@@ -57,8 +60,9 @@ net::HttpResponse GalleryDoor::answer(const net::HttpRequest& request) {
   const auto coding = coding_of(request.header("Content-Type"));
   const auto wish = observer_request(method);
   if (!coding || !wish || decode(*coding, request.body, *wish)) return gallery_refusal();
+  if (path == search_path && parts_.search != nullptr && !parts_.search->is_ready()) return gallery_search_not_ready();
   const auto voice = parts_.voices.of(observer->listening.company);
-  const auto reply = answer_observer({view, *observer, *voice, view.tail().epoch}, method, *wish);
+  const auto reply = answer_observer({view, *observer, *voice, view.tail().epoch, parts_.search}, method, *wish);
   return reply ? answered(*coding, *reply) : gallery_refusal();
 }
 

@@ -6,6 +6,7 @@
 
 #include "proto/limits.h"
 #include "server/gallery/projection.h"
+#include "server/gallery/reads_more.h"
 #include "storage/machine/streams.h"
 
 namespace plenum {
@@ -146,7 +147,8 @@ Method method(std::string_view name, ObserverAnswer (*answer)(const ObserverRead
 
 const Method* find(std::string_view name) {
   static const std::array methods = {method("ListTopics", list_topics), method("ListThreads", list_threads),
-                                     method("ReadThread", read_thread), method("ReadFeed", read_feed)};
+                                     method("ReadThread", read_thread), method("ReadFeed", read_feed),
+                                     method("SearchFeed", search_feed)};
   const auto found = std::find_if(methods.begin(), methods.end(), [&](const Method& m) { return m.name == name; });
   return found == methods.end() ? nullptr : found;
 }

@@ -33,4 +33,10 @@ net::HttpResponse gallery_too_fast(std::uint32_t retry_after_ms) {
   return response;
 }
 
+net::HttpResponse gallery_search_not_ready() {
+  auto response = response_of(503, "unavailable", "The search is being prepared. Ask again in a moment.");
+  response.headers.emplace_back("Retry-After", "2");
+  return response;
+}
+
 }  // namespace plenum

@@ -13,4 +13,7 @@ v1::ObserverRefusal observer_refusal();
 /// The one other refusal: this seat asks too fast, and knows that already.
 net::HttpResponse gallery_too_fast(std::uint32_t retry_after_ms);
 
+/// The search reads what happened before the server began; told to whoever may search, whatever they look for.
+net::HttpResponse gallery_search_not_ready();
+
 }  // namespace plenum

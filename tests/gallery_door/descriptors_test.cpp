@@ -76,7 +76,7 @@ TEST(ObserverProto, has_a_service_of_reads_alone) {
   const auto* service = observer().service(0);
   for (int i = 0; i < service->method_count(); ++i) {
     const auto& name = service->method(i)->name();
-    EXPECT_TRUE(name.starts_with("List") || name.starts_with("Read")) << name;
+    EXPECT_TRUE(name.starts_with("List") || name.starts_with("Read") || name.starts_with("Search")) << name;
     EXPECT_EQ(service->method(i)->input_type()->file(), &observer());
     EXPECT_EQ(service->method(i)->output_type()->file(), &observer());
   }

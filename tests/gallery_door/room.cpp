@@ -22,12 +22,14 @@ Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(
   live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, now});
   publisher = std::make_unique<GalleryPublisher>(*store, audience, voices, now,
                                                  [this](GalleryDeliveries d) { live->hand_over(std::move(d)); });
-  door = std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, now});
+  search = std::make_unique<FeedSearch>(*store, "");
+  door = std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, now, search.get()});
   sequencer = std::make_unique<Sequencer>(
       *store, *log, clock,
       [this](const Committed& batch) {
         pen.committed(batch);
         publisher->committed(batch);
+        search->committed(batch);
       },
       &pen);
   io.start();
@@ -39,6 +41,8 @@ Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(
 Room::~Room() {
   sequencer->stop();
   publisher->stop();
+  door->stop();
+  search->stop();
   listener.reset();
   io.stop();
   io.join();

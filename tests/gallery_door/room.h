@@ -64,6 +64,7 @@ public:
   net::IoThreads io{2};
   std::unique_ptr<GalleryLive> live;
   std::unique_ptr<GalleryPublisher> publisher;
+  std::unique_ptr<FeedSearch> search;
   std::unique_ptr<GalleryDoor> door;
   std::unique_ptr<Sequencer> sequencer;
   std::unique_ptr<net::Listener> listener;

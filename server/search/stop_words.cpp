@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "server/search/words.h"
+
+namespace plenum {
+
+namespace {
+
+// In the order of their bytes: a test holds them to it.
+constexpr std::array<std::string_view, 728> words = {
+    "a",          "about",     "above",     "across",     "after",     "again",      "against",   "ago",
+    "ai",         "aie",       "aient",     "ainsi",      "ait",       "all",        "alla",      "allt",
+    "alltid",     "almost",    "alors",     "already",    "also",      "although",   "always",    "am",
+    "among",      "an",        "and",       "andra",      "annan",     "annat",      "another",   "antingen",
+    "any",        "anybody",   "anyone",    "anything",   "après",     "are",        "aren",      "around",
+    "as",         "ask",       "assez",     "at",         "att",       "au",         "aucun",     "aucune",
+    "aujourd",    "aura",      "aurait",    "aussi",      "autre",     "autres",     "aux",       "av",
+    "avait",      "avant",     "avec",      "avez",       "avoir",     "avons",      "away",      "ayant",
+    "back",       "bara",      "be",        "beaucoup",   "became",    "because",    "become",    "been",
+    "before",     "behind",    "behöver",   "being",      "below",     "best",       "better",    "between",
+    "bien",       "blev",      "bli",       "blir",       "bon",       "bonjour",    "borde",     "both",
+    "bra",        "but",       "by",        "båda",       "både",      "börja",      "c",         "came",
+    "can",        "cannot",    "car",       "ce",         "ceci",      "cela",       "celle",     "celles",
+    "celui",      "cependant", "certain",   "certaine",   "certaines", "certains",   "ces",       "cet",
+    "cette",      "ceux",      "chacun",    "chaque",     "chez",      "ci",         "come",      "comme",
+    "comment",    "contre",    "could",     "couldn",     "course",    "d",          "dans",      "de",
+    "dear",       "dem",       "den",       "denna",      "depuis",    "deras",      "des",       "dess",
+    "dessa",      "det",       "detta",     "deux",       "devant",    "did",        "didn",      "dig",
+    "din",        "dina",      "dit",       "ditt",       "do",        "does",       "doesn",     "doing",
+    "doit",       "doivent",   "don",       "donc",       "done",      "dont",       "down",      "du",
+    "during",     "där",       "därför",    "då",         "dès",       "déjà",       "each",      "efter",
+    "egen",       "either",    "elle",      "eller",      "elles",     "else",       "en",        "encore",
+    "end",        "enfin",     "enough",    "entre",      "er",        "era",        "ert",       "es",
+    "est",        "et",        "etc",       "ett",        "eu",        "eux",        "even",      "ever",
+    "every",      "everybody", "everyone",  "everything", "ex",        "exempelvis", "faire",     "fait",
+    "fanns",      "far",       "fast",      "faut",       "few",       "fick",       "find",      "finns",
+    "first",      "fler",      "flera",     "flest",      "fois",      "font",       "for",       "found",
+    "from",       "further",   "fut",       "få",         "får",       "för",        "före",      "förra",
+    "först",      "första",    "ganska",    "gave",       "ge",        "genom",      "ger",       "get",
+    "gets",       "getting",   "gick",      "give",       "gjorde",    "gjort",      "go",        "goes",
+    "going",      "gone",      "good",      "got",        "gå",        "går",        "gör",       "göra",
+    "ha",         "had",       "hade",      "hadn",       "han",       "hans",       "har",       "has",
+    "hasn",       "have",      "haven",     "having",     "he",        "hej",        "hela",      "hello",
+    "hellre",     "helst",     "helt",      "henne",      "hennes",    "her",        "here",      "hers",
+    "herself",    "hi",        "him",       "himself",    "his",       "hon",        "honom",     "hors",
+    "hos",        "how",       "however",   "hui",        "hur",       "här",        "i",         "ici",
+    "icke",       "if",        "igen",      "il",         "ils",       "in",         "indeed",    "inga",
+    "ingen",      "inget",     "innan",     "inne",       "inom",      "instead",    "inte",      "into",
+    "is",         "isn",       "it",        "its",        "itself",    "j",          "ja",        "jag",
+    "jamais",     "je",        "ju",        "jusqu",      "jusque",    "just",       "kan",       "kanske",
+    "keep",       "kind",      "knappast",  "know",       "known",     "komma",      "kommer",    "kunde",
+    "kunna",      "l",         "la",        "laquelle",   "last",      "le",         "least",     "lequel",
+    "les",        "lesquels",  "less",      "let",        "leur",      "leurs",      "like",      "likely",
+    "lite",       "litet",     "little",    "ll",         "long",      "look",       "lors",      "lorsque",
+    "lot",        "lui",       "là",        "m",          "ma",        "made",       "mais",      "make",
+    "makes",      "mal",       "man",       "many",       "may",       "maybe",      "me",        "mean",
+    "med",        "medan",     "mellan",    "men",        "mer",       "merci",      "mes",       "mest",
+    "mieux",      "mig",       "might",     "min",        "mina",      "mindre",     "mine",      "mitt",
+    "moi",        "moins",     "mon",       "more",       "most",      "mot",        "much",      "must",
+    "my",         "mycket",    "myself",    "må",         "måste",     "même",       "mêmes",     "möjligen",
+    "n",          "ne",        "near",      "need",       "never",     "new",        "next",      "ni",
+    "no",         "nobody",    "nog",       "non",        "none",      "nor",        "nos",       "not",
+    "nothing",    "notre",     "nous",      "now",        "nu",        "när",        "nära",      "nästan",
+    "någon",      "någonting", "något",     "några",      "nôtre",     "och",        "också",     "of",
+    "off",        "often",     "ok",        "okay",       "old",       "om",         "on",        "once",
+    "one",        "only",      "ont",       "or",         "oss",       "other",      "others",    "ou",
+    "oui",        "our",       "ours",      "ourselves",  "out",       "over",       "own",       "où",
+    "par",        "parce",     "parfois",   "parmi",      "part",      "pas",        "pendant",   "perhaps",
+    "peu",        "peut",      "peuvent",   "peux",       "please",    "plus",       "plusieurs", "plutôt",
+    "pour",       "pourquoi",  "pourrait",  "presque",    "près",      "puis",       "puisque",   "put",
+    "på",         "qu",        "quand",     "que",        "quel",      "quelle",     "quelles",   "quelque",
+    "quelques",   "quels",     "qui",       "quite",      "quoi",      "rather",     "re",        "really",
+    "redan",      "rien",      "right",     "rätt",       "s",         "sa",         "said",      "same",
+    "samma",      "samt",      "sans",      "sauf",       "saw",       "say",        "says",      "se",
+    "sedan",      "see",       "seem",      "seems",      "seen",      "sen",        "sera",      "serait",
+    "ses",        "seulement", "shall",     "she",        "should",    "shouldn",    "show",      "si",
+    "sien",       "sig",       "sin",       "sina",       "since",     "sitt",       "själv",     "ska",
+    "skall",      "skulle",    "snart",     "so",         "soi",       "soit",       "som",       "some",
+    "somebody",   "someone",   "something", "sometimes",  "sommes",    "son",        "sont",      "soon",
+    "sous",       "souvent",   "still",     "such",       "suis",      "sur",        "sure",      "så",
+    "sådan",      "sådana",    "sådant",    "t",          "ta",        "tack",       "take",      "tandis",
+    "tant",       "te",        "tel",       "telle",      "telles",    "tels",       "tes",       "than",
+    "thank",      "thanks",    "that",      "the",        "their",     "theirs",     "them",      "themselves",
+    "then",       "there",     "therefore", "these",      "they",      "thing",      "things",    "think",
+    "this",       "those",     "though",    "thought",    "through",   "thus",       "till",      "tills",
+    "to",         "together",  "toi",       "ton",        "too",       "took",       "toujours",  "tous",
+    "tout",       "toute",     "toutes",    "toward",     "tre",       "trop",       "tror",      "trots",
+    "try",        "très",      "tu",        "två",        "two",       "un",         "under",     "une",
+    "unless",     "until",     "up",        "upon",       "upp",       "us",         "use",       "used",
+    "using",      "usually",   "ut",        "utan",       "ute",       "va",         "vad",       "vais",
+    "var",        "vara",      "varför",    "varit",      "varje",     "vart",       "ve",        "vem",
+    "vems",       "vers",      "very",      "vet",        "veut",      "veux",       "vi",        "via",
+    "vid",        "vidare",    "vilka",     "vilken",     "vilket",    "vill",       "visst",     "voici",
+    "voilà",      "voir",      "vont",      "vos",        "votre",     "vous",       "vraiment",  "vu",
+    "väl",        "vår",       "våra",      "vårt",       "vôtre",     "want",       "wants",     "was",
+    "wasn",       "way",       "we",        "well",       "went",      "were",       "weren",     "what",
+    "whatever",   "when",      "where",     "whether",    "which",     "while",      "who",       "whom",
+    "whose",      "why",       "will",      "with",       "within",    "without",    "won",       "would",
+    "wouldn",     "y",         "yes",       "yet",        "you",       "your",       "yours",     "yourself",
+    "yourselves", "à",         "än",        "ännu",       "är",        "även",       "åt",        "ça",
+    "étaient",    "étais",     "était",     "étant",      "été",       "êtes",       "être",      "över",
+};
+
+}  // namespace
+
+bool is_stop_word(std::string_view word) {
+  return std::binary_search(words.begin(), words.end(), word);
+}
+
+}  // namespace plenum
