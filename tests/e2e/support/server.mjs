@@ -15,7 +15,9 @@ export class Server {
     this.folder = mkdtempSync(join(tmpdir(), 'plenum-e2e-'))
     this.data = join(this.folder, 'data')
     this.port = 0
-    writeFileSync(join(this.folder, 'plenumd.toml'), settings)
+    // PLENUM_WEB_ROOT: pages just built, while one works on them, instead of those in the program.
+    const root = process.env.PLENUM_WEB_ROOT ? `web_root = "${process.env.PLENUM_WEB_ROOT}"\n` : ''
+    writeFileSync(join(this.folder, 'plenumd.toml'), root + settings)
   }
 
   async start() {
@@ -40,8 +42,8 @@ export class Server {
     return call({ socketPath: join(this.data, 'operator.sock'), path: `/plenum.v1.AdminService/${method}` }, request)
   }
 
-  asMember(token, method, request) {
-    return call({ host: '127.0.0.1', port: this.port, path: `/plenum.v1.MemberService/${method}`, headers: { Authorization: `Bearer ${token}` } }, request)
+  asMember(token, method, request, service = 'MemberService') {
+    return call({ host: '127.0.0.1', port: this.port, path: `/plenum.v1.${service}/${method}`, headers: { Authorization: `Bearer ${token}` } }, request)
   }
 }
 

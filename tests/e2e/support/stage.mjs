@@ -26,8 +26,17 @@ export class Stage {
     return stage
   }
 
-  asMember(handle, method, request) {
-    return this.server.asMember(this.tokens[handle], method, request)
+  asMember(handle, method, request, service) {
+    return this.server.asMember(this.tokens[handle], method, request, service)
+  }
+
+  // A company that listens in the topic, with one seat. Gives the seat's token.
+  async listens(name, { embargo = 'EMBARGO_NONE', level = 'LICENCE_OBSERVE', ...more } = {}) {
+    const { companyId } = await this.server.operate('SetCompany', { name })
+    const licence = { companyId, level, embargo, topics: [{ topicId: this.topic }], seats: 3, purpose: 'To hear what is said of our plays.', ...more }
+    await this.server.operate('SetLicence', { licence })
+    const { token } = await this.server.operate('GiveSeat', { companyId, name: 'A seat', mail: 'seat@example.org' })
+    return { companyId, token }
   }
 
   write(handle, source, more = {}) {

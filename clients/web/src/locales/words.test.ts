@@ -2,6 +2,9 @@ import { describe, expect, it } from "vitest";
 import chairEn from "./chair/en.json";
 import chairFr from "./chair/fr.json";
 import chairSv from "./chair/sv.json";
+import galleryEn from "./gallery/en.json";
+import galleryFr from "./gallery/fr.json";
+import gallerySv from "./gallery/sv.json";
 import pageEn from "./en.json";
 import pageFr from "./fr.json";
 import pageSv from "./sv.json";
@@ -9,9 +12,9 @@ import { languageWanted, say } from "./words";
 
 const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/**/*.ts"], { query: "?raw", import: "default", eager: true });
 
-const en = { ...pageEn, ...chairEn };
-const fr = { ...pageFr, ...chairFr };
-const sv = { ...pageSv, ...chairSv };
+const en = { ...pageEn, ...chairEn, ...galleryEn };
+const fr = { ...pageFr, ...chairFr, ...galleryFr };
+const sv = { ...pageSv, ...chairSv, ...gallerySv };
 
 function keys(tree: object, before = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [before + key] : keys(value, `${before}${key}.`)));
@@ -22,8 +25,9 @@ const bare = (tree: object) => [...new Set(keys(tree).map((key) => key.replace(/
 const values = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map((found) => found[1]).sort();
 
 describe("words", () => {
-  it("of the chair stand under names of their own", () => {
+  it("of the chair and of the gallery stand under names of their own", () => {
     expect(Object.keys(chairEn).filter((name) => name in pageEn)).toEqual([]);
+    expect(Object.keys(galleryEn).filter((name) => name in pageEn || name in chairEn)).toEqual([]);
   });
 
   for (const [name, tree] of Object.entries({ fr, sv })) {

@@ -9,12 +9,14 @@ export type Words = (key: string, values?: Record<string, string | number>) => s
 
 type File = () => Promise<{ default: Tree }>;
 
-// What every visit needs, and what only those need who hold the chair or meet it: the second comes with their views.
+// What every visit needs; what only those need who hold the chair or meet it; what is said where somebody listens. All
+// but the first come with their views.
 const parts: Record<Part, Record<string, File>> = {
   page: { en: () => Promise.resolve({ default: en }), fr: () => import("./fr.json"), sv: () => import("./sv.json") },
   chair: { en: () => import("./chair/en.json"), fr: () => import("./chair/fr.json"), sv: () => import("./chair/sv.json") },
+  gallery: { en: () => import("./gallery/en.json"), fr: () => import("./gallery/fr.json"), sv: () => import("./gallery/sv.json") },
 };
-export type Part = "page" | "chair";
+export type Part = "page" | "chair" | "gallery";
 
 export const languages = ["en", "fr", "sv"] as const;
 export const languageKey = "plenum.language";

@@ -12,6 +12,7 @@ export interface DraftText extends DraftPlace {
   replyTo: string;
   quote: string;
   savedAt: number;
+  membersOnly?: boolean; // no company is to read it
 }
 
 // This browser's copy of what is being written: it survives reload, sign-out and a lost line. The server's
@@ -35,8 +36,8 @@ export class LocalDrafts {
   }
 
   // An emptied draft stays as a dated blank, so that an older copy on the server does not come back.
-  drop(place: DraftPlace, at: number): void {
-    this.save({ ...place, title: "", source: "", replyTo: "0", quote: "", savedAt: at });
+  drop(place: DraftPlace, at: number, membersOnly: boolean): void {
+    this.save({ ...place, title: "", source: "", replyTo: "0", quote: "", savedAt: at, membersOnly });
   }
 
   private key({ threadId, topicId }: DraftPlace): string {

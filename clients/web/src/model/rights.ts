@@ -7,7 +7,8 @@ export type Action =
   | "close_thread" | "archive_thread" | "hide_post" | "delete_any_post" | "restore_any_post" | "edit_any_post"
   | "decide_held_post" | "write_note" | "handle_reports" | "see_people" | "warn_member" | "mute_member" | "suspend_member"
   | "ban_member" | "lift_sanction" | "approve_newcomer" | "set_trust" | "set_word_rules" | "read_audit"
-  | "set_topic_moderator" | "change_chair_settings" | "take_over_report" | "read_public_audit";
+  | "set_topic_moderator" | "change_chair_settings" | "take_over_report" | "read_public_audit"
+  | "withdraw_own_post" | "keep_thread" | "manage_gallery";
 
 // What the server told that one may do. Nothing told, nothing offered.
 export function can(rights: Rights | null, action: Action, topicId = ""): boolean {

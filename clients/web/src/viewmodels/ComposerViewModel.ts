@@ -1,6 +1,7 @@
 import type { DraftPlace, DraftText } from "../model/drafts";
 import { completed, fromSource, mentionAt, toSource } from "../model/mentions";
 import { none } from "../model/place";
+import { isListened } from "../model/listened";
 import type { Session } from "../model/session";
 import type { Cancel } from "../wire/clock";
 import { Refused } from "../wire/refusal";
@@ -23,6 +24,7 @@ export interface ComposerSnapshot {
   found: readonly Person[]; // members to complete the word at the caret with
   active: number;
   caret: number | null; // where the caret belongs after a completion
+  membersOnly: boolean; // no company is to read it
 }
 
 export type Purpose =
@@ -46,7 +48,7 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
   private word: { start: number; caret: number } | null = null;
 
   constructor(private readonly session: Session, readonly purpose: Purpose, private readonly onSent: (id: string) => void) {
-    super({ ready: false, title: "", text: "", reply: null, saved: "nothing", preview: null, found: [], active: 0, caret: null });
+    super({ ready: false, title: "", text: "", reply: null, saved: "nothing", preview: null, found: [], active: 0, caret: null, membersOnly: false });
     if (purpose.is === "edit") this.take({ ...blank(this.place()), source: purpose.source });
   }
 
@@ -74,6 +76,12 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
     this.changed();
   };
 
+  // Stays as one set it: what is written next goes no further than what was written before.
+  readonly keepAmongMembers = (membersOnly: boolean): void => {
+    this.show({ membersOnly });
+    this.changed();
+  };
+
   readonly put = (text: string): void => {
     const { text: shown, known } = fromSource(text);
     for (const [handle, id] of known) this.known.set(handle, id);
@@ -91,20 +99,30 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
 
   readonly send = (): void => {
     if (!this.canSend()) return;
-    const { title, reply } = this.getSnapshot();
+    const { title, reply, membersOnly } = this.getSnapshot();
     const source = this.source();
     const { purpose } = this;
     const id =
       purpose.is === "reply"
-        ? this.session.act("writePost", { threadId: purpose.threadId, source, replyTo: reply?.postId ?? none, quote: reply?.quote ?? "", membersOnly: false })
+        ? this.session.act("writePost", { threadId: purpose.threadId, source, replyTo: reply?.postId ?? none, quote: reply?.quote ?? "", membersOnly: membersOnly || !this.listened() })
         : purpose.is === "edit"
           ? this.session.act("editPost", { postId: purpose.postId, source })
-          : this.session.act("openThread", { topicId: purpose.topicId, title: title.trim(), source, membersOnly: false });
+          : this.session.act("openThread", { topicId: purpose.topicId, title: title.trim(), source, membersOnly });
     this.clear();
     this.onSent(id);
   };
 
   readonly discard = (): void => this.clear();
+
+  // ---- who will read it
+
+  readonly topicId = (): string =>
+    this.purpose.is === "new thread" ? this.purpose.topicId : this.session.store.state.threads.get(this.purpose.threadId)?.thread.topicId ?? none;
+
+  // What was written where nobody listened stays so, however long it waits for the line.
+  private listened(): boolean {
+    return isListened(this.session.store.state.topics.get(this.topicId())?.topic);
+  }
 
   // ---- preview
 
@@ -158,19 +176,19 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
     return { threadId: purpose.threadId, topicId: none };
   }
 
-  private source(): string {
+  readonly source = (): string => {
     return toSource(this.getSnapshot().text.trim(), this.known);
-  }
+  };
 
   private draft(): DraftText {
-    const { title, reply } = this.getSnapshot();
+    const { title, reply, membersOnly } = this.getSnapshot();
     const source = toSource(this.getSnapshot().text, this.known);
-    return { ...this.place(), title, source, replyTo: reply?.postId ?? none, quote: reply?.quote ?? "", savedAt: this.session.clock.now() };
+    return { ...this.place(), title, source, membersOnly, replyTo: reply?.postId ?? none, quote: reply?.quote ?? "", savedAt: this.session.clock.now() };
   }
 
   private async recall(): Promise<void> {
     const local = this.session.drafts.get(this.place());
-    if (local?.source || local?.title) this.take(local);
+    if (local?.source || local?.title || local?.membersOnly) this.take(local);
     try {
       const { draft } = await this.session.ask("getDraft", { $typeName: "plenum.v1.GetDraftRequest", ...this.place() });
       const younger = draft && (draft.source || draft.title) && Number(draft.savedAtMs) > (local?.savedAt ?? 0);
@@ -185,7 +203,8 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
     const { text, known } = fromSource(draft.source);
     this.known = new Map(known);
     const reply = draft.replyTo === none ? null : { postId: draft.replyTo, handle: this.handleOf(draft.replyTo), quote: draft.quote };
-    this.show({ title: draft.title, text, reply, ready: true, saved: draft.source ? "here" : "nothing" });
+    const membersOnly = draft.membersOnly ?? this.getSnapshot().membersOnly; // the server's copy does not know
+    this.show({ title: draft.title, text, reply, membersOnly, ready: true, saved: draft.source ? "here" : "nothing" });
   }
 
   private handleOf(postId: string): string {
@@ -216,7 +235,7 @@ export class ComposerViewModel extends ViewModel<ComposerSnapshot> {
     this.stop();
     this.show({ text: "", title: "", reply: null, preview: null, found: [], saved: "nothing" });
     if (this.purpose.is === "edit") return;
-    this.session.drafts.drop(this.place(), this.session.clock.now());
+    this.session.drafts.drop(this.place(), this.session.clock.now(), this.getSnapshot().membersOnly);
     this.keepEverywhere();
   }
 

@@ -1,6 +1,6 @@
 import { comparePlaces, none } from "../model/place";
 import type { Waiting } from "../model/outbox";
-import type { Member, Post } from "../wire/gen/proto/member_pb";
+import { Visibility, type Member, type Post } from "../wire/gen/proto/member_pb";
 import { personOf, type Person } from "./person";
 import { sameDay } from "./times";
 
@@ -42,6 +42,8 @@ export interface PostRow {
   dayBefore: boolean; // the first of its day
   unreadBefore: boolean; // the unread line stands above it
   waiting: WaitingChange | null;
+  observed: boolean; // by the gallery too, as it was fixed when posted
+  withdrawn: boolean; // from the gallery
 }
 
 // What was done to a post and is not answered yet.
@@ -114,6 +116,8 @@ export function postRow(post: Post, setting: RowSetting): PostRow {
     dayBefore,
     unreadBefore,
     waiting: waitingChange(post.id, setting.waiting),
+    observed: post.visibility === Visibility.OBSERVED,
+    withdrawn: post.withdrawn,
   };
 }
 
@@ -125,6 +129,7 @@ function isFirstUnread(post: Post, before: Post | undefined, unreadAfter: string
 function follows(post: Post, before: Post | undefined): boolean {
   const covered = (one: Post) => one.deleted || one.hidden;
   return !!before && !covered(before) && !covered(post) && before.author?.id === post.author?.id
+    && before.visibility === post.visibility && before.withdrawn === post.withdrawn
     && Number(post.writtenAtMs - before.writtenAtMs) < closeMs;
 }
 

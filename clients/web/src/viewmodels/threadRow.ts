@@ -24,6 +24,8 @@ export interface ThreadRow {
   locked: boolean;
   closed: boolean;
   pinned: boolean;
+  kept: boolean; // among members
+  sponsor: string; // the company that asks
   here: number;
 }
 
@@ -50,6 +52,8 @@ export function threadRow(state: State, one: ThreadState): ThreadRow {
     locked: thread.locked,
     closed: thread.closed || thread.archived,
     pinned: thread.pinned,
+    kept: thread.membersOnly,
+    sponsor: thread.sponsor,
     here: othersHere(state, thread.id),
   };
 }

@@ -1,4 +1,5 @@
 import { can, type Action } from "../model/rights";
+import { isListened } from "../model/listened";
 import { none } from "../model/place";
 import type { State } from "../model/state";
 import { Resolution, Standing, type Thread } from "../wire/gen/proto/member_pb";
@@ -21,6 +22,9 @@ export interface ThreadRules {
   pinned: boolean;
   pinEndsAt: number;
   held: boolean;
+  listened: boolean; // companies may hear what is written in its topic, or asked for it
+  kept: boolean; // among members: nothing in it is observed
+  sponsor: string; // the company that asks
   muted: boolean; // I am
   mutedUntil: number;
   mayWrite: boolean;
@@ -31,7 +35,7 @@ export interface ThreadRules {
 const tools: readonly Action[] = [
   "read_staff", "lock_thread", "pin_thread", "set_slow_mode", "move_thread", "split_thread", "merge_threads", "rename_thread",
   "close_thread", "archive_thread", "hide_post", "delete_any_post", "restore_any_post", "edit_any_post", "decide_held_post",
-  "write_note", "read_deleted", "read_audit",
+  "write_note", "read_deleted", "read_audit", "keep_thread",
 ];
 const resolutions: Partial<Record<Resolution, ResolutionName>> = {
   [Resolution.SOLVED]: "solved",
@@ -43,7 +47,7 @@ const resolutions: Partial<Record<Resolution, ResolutionName>> = {
 
 export const noRules: ThreadRules = {
   locked: false, closed: false, resolution: "other", words: "", closedBy: "", archived: false, topicArchived: false, movedTo: "",
-  movedTitle: "", slowS: 0, pinned: false, pinEndsAt: 0, held: false, muted: false, mutedUntil: 0, mayWrite: true, waits: false, chair: [],
+  movedTitle: "", slowS: 0, pinned: false, pinEndsAt: 0, held: false, listened: false, kept: false, sponsor: "", muted: false, mutedUntil: 0, mayWrite: true, waits: false, chair: [],
 };
 
 export function threadRules(state: State, thread: Thread): ThreadRules {
@@ -68,6 +72,9 @@ export function threadRules(state: State, thread: Thread): ThreadRules {
     pinned: thread.pinned,
     pinEndsAt: Number(thread.pinEndsAtMs),
     held: thread.held,
+    listened: isListened(topic) || thread.sponsor !== "",
+    kept: thread.membersOnly,
+    sponsor: thread.sponsor,
     muted,
     mutedUntil: muted ? Number(rights?.untilMs ?? 0) : 0,
     mayWrite: !shut && !thread.archived && !topicArchived && !movedTo && (!rights || may("write")),

@@ -32,7 +32,7 @@ export function dayWords(at: number, now: number, locale: string): string {
   return dateWords(at, now, locale);
 }
 
-function dateWords(at: number, now: number, locale: string): string {
+export function dateWords(at: number, now: number, locale: string): string {
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
   return format(at, locale, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
 }

@@ -31,7 +31,7 @@ export interface HeldPost {
   postsOfAuthor: number;
 }
 
-export type ThreadWish = "lock" | "pin" | "slow" | "move" | "merge" | "rename" | "close" | "archive" | "split";
+export type ThreadWish = "lock" | "pin" | "slow" | "move" | "merge" | "rename" | "close" | "archive" | "split" | "keep";
 export type Wish =
   | { is: ThreadWish }
   | { is: "hide" | "remove" | "edit" | "reject"; postId: string }

@@ -71,6 +71,11 @@ export class Deeds {
       () => this.archive(threadId, !archived, this.undone));
   }
 
+  // Never undone.
+  keep(threadId: string): Deed {
+    return this.deed("said.kept", () => this.chair.act("keepThread", { threadId }));
+  }
+
   hide(postId: string, hidden: boolean, reason: string): Deed {
     return this.deed(hidden ? "said.hidden" : "said.unhidden", () => this.chair.act("hidePost", { postId, hidden, reason }),
       () => this.hide(postId, !hidden, this.undone));

@@ -4,7 +4,7 @@ import type { ThreadChairViewModel } from "../../viewmodels/chair/ThreadChairVie
 import { useSnapshot } from "../../viewmodels/use";
 import { useWords } from "../words";
 import { EditAnyDialog, HideDialog, NoteDialog, RejectDialog, RemoveDialog } from "./postDialogs";
-import { ArchiveDialog, CloseDialog, LockDialog, MoveDialog, PinDialog, RenameDialog, SlowDialog } from "./threadDialogs";
+import { ArchiveDialog, CloseDialog, KeepDialog, LockDialog, MoveDialog, PinDialog, RenameDialog, SlowDialog } from "./threadDialogs";
 import { MergeDialog, SplitDialog } from "./partsDialogs";
 import { usePerform, type Perform } from "./useDeeds";
 
@@ -18,7 +18,7 @@ export interface WishProps {
 
 const dialogs = {
   lock: LockDialog, pin: PinDialog, slow: SlowDialog, move: MoveDialog, merge: MergeDialog, rename: RenameDialog, close: CloseDialog,
-  archive: ArchiveDialog, split: SplitDialog, hide: HideDialog, remove: RemoveDialog, edit: EditAnyDialog, reject: RejectDialog, note: NoteDialog,
+  archive: ArchiveDialog, keep: KeepDialog, split: SplitDialog, hide: HideDialog, remove: RemoveDialog, edit: EditAnyDialog, reject: RejectDialog, note: NoteDialog,
 } as const;
 
 export function ChairDialogs({ vm }: { vm: ThreadChairViewModel }) {

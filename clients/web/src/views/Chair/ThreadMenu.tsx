@@ -55,6 +55,7 @@ export function ThreadMenu({ vm, className }: { vm: ThreadChairViewModel; classN
             {item(t("chair.choose"), () => vm.choose(true), may("split_thread"))}
             {wish(t("chair.merge"), "merge", may("merge_threads"))}
             {item(t("chair.noteThread"), () => vm.want({ is: "note", postId: "0" }), vm.may("write_note"))}
+            {wish(t("chair.keep"), "keep", vm.may("keep_thread") && rules.listened && !rules.kept)}
             {wish(t("chair.archive"), "archive", may("archive_thread"))}
             {item(t("chair.history"), () => router.go(paths.desk("thread", id)), vm.may("read_audit"))}
             {item(t("chair.unarchive"), () => void now(deeds.archive(id, false, "")), vm.may("archive_thread") && rules.archived)}

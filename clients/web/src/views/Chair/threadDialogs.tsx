@@ -132,6 +132,15 @@ export function CloseDialog({ vm, deeds, perform, onClose }: WishProps) {
   );
 }
 
+export function KeepDialog({ vm, deeds, perform, onClose }: WishProps) {
+  const t = useWords();
+  return (
+    <DeedDialog title={t("chair.keepAsk")} confirm={t("chair.keepDo")} deed={() => deeds.keep(vm.threadId)} perform={perform} onClose={onClose}>
+      <Says>{t("chair.keepSays")}</Says>
+    </DeedDialog>
+  );
+}
+
 export function ArchiveDialog({ vm, deeds, perform, onClose }: WishProps) {
   const t = useWords();
   const [reason, setReason] = useState("");

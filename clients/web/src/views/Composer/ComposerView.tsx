@@ -58,7 +58,7 @@ export function ComposerView({ vm, box, onCancel, waits = false }: Props) {
         if (!waits) vm.send();
       }}
     >
-      {purpose.is !== "edit" && <AudienceLine />}
+      {purpose.is !== "edit" && <AudienceLine vm={vm} />}
       {shown.reply && (
         <div className={css.reply}>
           <IconView name="reply" />

@@ -1,5 +1,6 @@
 import type { PostRow } from "../../viewmodels/postRow";
 import { useChair } from "../Chair/ChairContext";
+import { useGallery } from "../Gallery/GalleryContext";
 import { IconView } from "../Icon/IconView";
 import { MenuItem, MenuView } from "../Menu/MenuView";
 import { useWords } from "../words";
@@ -28,6 +29,7 @@ export function PostTools(props: Props) {
 function Tools({ row, actions, reacting, onReacting }: Props) {
   const t = useWords();
   const chair = useChair();
+  const gallery = useGallery();
   return (
     <>
       {!row.deleted && !row.hidden && (
@@ -51,6 +53,7 @@ function Tools({ row, actions, reacting, onReacting }: Props) {
               {row.may.restore && item(t("post.restore"), () => actions.restore(row.id))}
               {row.may.report && item(t("post.report"), () => actions.report(row))}
               {row.may.remove && item(t("post.remove"), () => actions.remove(row.id), true)}
+              {gallery && <gallery.file.GalleryItems row={row} vm={gallery.vm} close={close} />}
               {chair && <chair.file.PostItems row={row} vm={chair.vm} close={close} />}
             </>
           );

@@ -3,6 +3,7 @@ import type { PostRow } from "../../viewmodels/postRow";
 import { paths } from "../../viewmodels/router";
 import { fullTime, timeWords } from "../../viewmodels/times";
 import { useChair } from "../Chair/ChairContext";
+import { useGallery } from "../Gallery/GalleryContext";
 import { classes } from "../classes";
 import { Link } from "../Link";
 import { MarkView } from "../Mark/MarkView";
@@ -44,6 +45,7 @@ export const PostView = memo(function PostView(props: Props) {
   const { row, topicId, threadId, now, actions, editor } = props;
   const t = useWords();
   const chair = useChair();
+  const gallery = useGallery();
   const name = row.author.handle || t("post.erased");
   return (
     <div className={classes(css.post, row.continued && css.continued, (row.deleted || row.hidden) && css.tombstone)}>
@@ -51,6 +53,7 @@ export const PostView = memo(function PostView(props: Props) {
       <div className={css.main}>
         <header className={classes(css.head, row.continued && css.folded)} id={`by-${row.id}`}>
           <PersonLine person={row.author} />
+          {gallery && <gallery.file.PostMark row={row} vm={gallery.vm} />}
           <Link to={paths.post(topicId, threadId, row.id)} className={css.time} title={fullTime(row.writtenAt, locale())}>
             <time dateTime={new Date(row.writtenAt).toISOString()}>{timeWords(row.writtenAt, now, locale())}</time>
           </Link>

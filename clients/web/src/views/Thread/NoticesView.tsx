@@ -53,6 +53,7 @@ export function NoticesView({ shown }: { shown: ThreadSnapshot }) {
       </p>,
     );
   }
+  if (rules.kept) lines.push(<p key="kept" className={css.notice}><IconView name="lock" /><span>{t("thread.kept")}</span></p>);
   if (rules.held) lines.push(<p key="held" className={css.notice}><IconView name="clock" /><span>{t("thread.held")}</span></p>);
   return <div role="status">{lines.length > 0 && <div className={css.notices}>{lines}</div>}</div>;
 }

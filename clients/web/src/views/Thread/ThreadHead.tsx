@@ -30,7 +30,7 @@ export function ThreadHead({ shown, watch, copyLink, tools }: Props) {
         <IconView name="back" />
       </button>
       <div className={css.names}>
-        <p className={css.crumbs}>{shown.topic && <Link to={paths.topic(shown.topicId)} className={css.crumb} dir="auto">{shown.topic}</Link>}</p>
+        <p className={css.crumbs}>{shown.topic && <Link to={paths.topic(shown.topicId)} className={css.crumb} dir="auto">{shown.topic}</Link>}{shown.rules.sponsor && <span className={css.sponsor}>{t("threads.sponsor", { company: shown.rules.sponsor })}</span>}</p>
         <h1 id="thread-title" className={css.title} dir="auto">{shown.title}</h1>
       </div>
       <HereView shown={shown} />

@@ -7,6 +7,7 @@ import { paths } from "../../viewmodels/router";
 import { ThreadViewModel, type Places } from "../../viewmodels/ThreadViewModel";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { ChairContext, useChairHere } from "../Chair/ChairContext";
+import { GalleryContext, useGalleryHere } from "../Gallery/GalleryContext";
 import { DialogView } from "../Dialog/DialogView";
 import { useKeys } from "../keys";
 import type { PostActions } from "../Post/PostView";
@@ -42,6 +43,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
   const [removing, setRemoving] = useState("");
   const [reporting, setReporting] = useState<PostRow | null>(null);
   const chair = useChairHere(session, threadId, shown.rules.chair.length > 0);
+  const gallery = useGalleryHere(session, threadId, shown.rules.listened);
 
   // A link within the page may name another post of the thread one is in.
   useEffect(() => {
@@ -121,6 +123,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
   if (shown.state === "gone") return <GoneView />;
   return (
     <ChairContext.Provider value={chair}>
+    <GalleryContext.Provider value={gallery}>
     <section ref={pane} className={css.pane} aria-labelledby="thread-title" data-pane="thread">
       <ThreadHead shown={shown} watch={vm.watch} copyLink={() => void copy(location.origin + paths.thread(shown.topicId, threadId), t, onSay)} tools={(name) => chair && <chair.file.ThreadMenu vm={chair.vm} className={name} />} />
       {shown.state === "ready" && <NoticesView shown={shown} />}
@@ -166,8 +169,10 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
         </DialogView>
       )}
       {chair && <chair.file.ChairDialogs vm={chair.vm} />}
+      {gallery && <gallery.file.GalleryDialogs vm={gallery.vm} />}
       {reporting && <Suspense><ReportView row={reporting} onClose={() => setReporting(null)} /></Suspense>}
     </section>
+    </GalleryContext.Provider>
     </ChairContext.Provider>
   );
 }

@@ -19,6 +19,8 @@ interface Props {
 export const ThreadRowView = memo(function ThreadRowView({ row, current, now, withTopic }: Props) {
   const t = useWords();
   const notes = [
+    row.sponsor && t("threads.sponsor", { company: row.sponsor }),
+    row.kept && t("threads.kept"),
     row.mentioned && row.unread > 0 && t("threads.mentioned"),
     row.watch === "followed" && t("threads.followed"),
     row.watch === "muted" && t("threads.muted"),

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { learnWords } from "../../locales/words";
+import { isListened } from "../../model/listened";
 import { can } from "../../model/rights";
 import { paths } from "../../viewmodels/router";
 import { ThreadsViewModel } from "../../viewmodels/ThreadsViewModel";
@@ -63,6 +64,7 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
           )}
         </div>
         {shown.title && shown.problem && <p className={css.problem} dir="auto">{shown.problem}</p>}
+        {shown.title && <Listeners topicId={topicId} />}
         {shown.archived && <p className={css.problem}>{t("threads.archivedTopic")}</p>}
         {shown.title && <label className={css.filter}>
           <IconView name="filter" />
@@ -101,6 +103,17 @@ export function ThreadsView({ topicId, currentThread }: { topicId: string; curre
       </div>
     </section>
   );
+}
+
+const ListenersView = lazy(() => Promise.all([import("../Gallery/ListenersView"), learnWords("gallery")]).then(([file]) => file));
+
+// Who listens here. That nobody does is said too.
+function Listeners({ topicId }: { topicId: string }) {
+  const t = useWords();
+  const { session } = useRoom();
+  const topic = useSyncExternalStore((listener) => session.store.subscribe(listener), () => session.store.state.topics.get(topicId)?.topic);
+  if (!topic || !isListened(topic)) return <p className={css.problem}>{t("threads.unheard")}</p>;
+  return <Suspense fallback={<p className={css.problem}>&nbsp;</p>}><ListenersView topic={topic} /></Suspense>;
 }
 
 const TopicMenu = lazy(() => Promise.all([import("../Chair/topic"), learnWords("chair")]).then(([file]) => ({ default: file.TopicMenu })));

@@ -1,0 +1,18 @@
+import { can } from "../../model/rights";
+import type { GalleryThreadViewModel } from "../../viewmodels/gallery/GalleryThreadViewModel";
+import type { PostRow } from "../../viewmodels/postRow";
+import { MenuItem } from "../Menu/MenuView";
+import { useWords } from "../words";
+import css from "./Gallery.module.css";
+
+// An author's part of a post's menu: the way out of the gallery.
+export function GalleryItems({ row, vm, close }: { row: PostRow; vm: GalleryThreadViewModel; close: () => void }) {
+  const t = useWords();
+  if (!row.mine || !row.observed || row.withdrawn || !can(vm.session.store.state.rights, "withdraw_own_post")) return null;
+  return (
+    <>
+      <hr className={css.rule} />
+      <MenuItem onClick={() => { close(); vm.want({ is: "withdraw", row }); }}>{t("gallery.withdraw")}</MenuItem>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+// What a thread shows of the gallery: one file, fetched where somebody listens.
+export { GalleryThreadViewModel } from "../../viewmodels/gallery/GalleryThreadViewModel";
+export { GalleryDialogs } from "./GalleryDialogs";
+export { GalleryItems } from "./GalleryItems";
+export { PostMark } from "./PostMark";
