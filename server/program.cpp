@@ -204,7 +204,6 @@ struct Program::Parts {
         gallery_live({io, *store, voices, audience, wall_clock_ms}),
         gallery_publisher(*store, audience, voices, wall_clock_ms,
                           [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }),
-        gallery_door({*store, voices, gallery_live, wall_clock_ms, search.get()}),
         rules(*store),
         sequencer(
             *store, order.log(), chance,
@@ -216,6 +215,8 @@ struct Program::Parts {
               publisher.committed(std::move(batch));
             },
             has_key ? &pen : nullptr),
+        own_acts(sequencer),
+        gallery_door({*store, voices, gallery_live, own_acts, wall_clock_ms, search.get()}),
         desk_work(*store, sequencer, registers, rendered, pace),
         member_desk(desk_work, *store, registers, pace, rules,
                     [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
@@ -309,9 +310,10 @@ struct Program::Parts {
   std::unique_ptr<FeedSearch> search;  // none where nobody is served
   GalleryLive gallery_live;
   GalleryPublisher gallery_publisher;
-  GalleryDoor gallery_door;
   WordRules rules;
   Sequencer sequencer;
+  OwnActs own_acts;
+  GalleryDoor gallery_door;
   DeskWork desk_work;
   MemberDesk member_desk;
   ModeratorDesk moderator_desk;

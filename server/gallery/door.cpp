@@ -2,15 +2,19 @@
 
 #include "server/gallery/reads.h"
 #include "server/gallery/refusal.h"
+#include "server/gallery/seat_cookie.h"
 #include "server/gateway/codec.h"
+#include "server/net/origin.h"
 
 namespace plenum {
 
 namespace {
 
 constexpr std::string_view line_path = "/v1/gallery";
-constexpr std::string_view calls_path = "/v1/observer/plenum.v1.ObserverService/";
+constexpr std::string_view reads_path = "/v1/observer/plenum.v1.ObserverService/";
 constexpr std::string_view search_path = "/v1/observer/plenum.v1.ObserverService/SearchFeed";
+constexpr std::string_view acts_path = "/v1/observer/plenum.v1.SubscriberService/";
+constexpr std::string_view enter_path = "/v1/observer/plenum.v1.SubscriberService/Enter";
 
 std::optional<Coding> coding_of(std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
@@ -35,44 +39,74 @@ net::HttpResponse answered(Coding coding, const google::protobuf::Message& messa
 
 }  // namespace
 
-// A cookie opens nothing here, and no page of another site has a token.
-std::optional<Observer> GalleryDoor::find(const View& view, const net::HttpRequest& request) const {
-  constexpr std::string_view bearer = "Bearer ";
-  const auto authorization = request.header("Authorization");
-  if (!authorization.starts_with(bearer)) return {};
-  return find_observer(view, authorization.substr(bearer.size()), parts_.now_ms());
-}
-
 void GalleryDoor::on_http(net::HttpRequest request, net::Respond respond) {
-  if (request.path != search_path) return respond(answer(request));
+  if (request.path != search_path) return take(request, respond);
   const auto taken = std::make_shared<net::HttpRequest>(std::move(request));
-  if (!searches_.run([this, taken, respond] { respond(answer(*taken)); })) respond(gallery_too_fast(0));
+  if (!searches_.run([this, taken, respond] { take(*taken, respond); })) respond(gallery_too_fast(0));
 }
 
-net::HttpResponse GalleryDoor::answer(const net::HttpRequest& request) {
+void GalleryDoor::take(const net::HttpRequest& request, const net::Respond& respond) {
   const std::string_view path = request.path;
+  const bool is_call = request.method == "POST" && (path.starts_with(reads_path) || path.starts_with(acts_path));
+  if (is_call && path == enter_path) return enter(request, respond);
   const auto view = parts_.store.view();
-  const auto observer = find(view, request);
-  if (!observer || request.method != "POST" || !path.starts_with(calls_path)) return gallery_refusal();
+  const auto credential = credential_of(request);
+  const auto observer =
+      credential ? find_observer(view, credential->secret, parts_.now_ms()) : std::optional<Observer>();
+  if (!observer || !is_call) return respond(gallery_refusal());
   if (const auto wait_ms = pace_.take(std::to_string(observer->seat.value)); wait_ms > 0)
-    return gallery_too_fast(wait_ms);
-  const auto method = path.substr(calls_path.size());
+    return respond(gallery_too_fast(wait_ms));
   const auto coding = coding_of(request.header("Content-Type"));
+  if (!coding) return respond(gallery_refusal());
+  const Asked asked{view, *observer, request, credential->by_cookie, *coding};
+  if (path.starts_with(reads_path)) return observe(asked, path.substr(reads_path.size()), respond);
+  subscribe(asked, path.substr(acts_path.size()), respond);
+}
+
+void GalleryDoor::observe(const Asked& asked, std::string_view method, const net::Respond& respond) const {
   const auto wish = observer_request(method);
-  if (!coding || !wish || decode(*coding, request.body, *wish)) return gallery_refusal();
-  if (path == search_path && parts_.search != nullptr && !parts_.search->is_ready()) return gallery_search_not_ready();
-  const auto voice = parts_.voices.of(observer->listening.company);
-  const auto reply = answer_observer({view, *observer, *voice, view.tail().epoch, parts_.search}, method, *wish);
-  return reply ? answered(*coding, *reply) : gallery_refusal();
+  if (!wish || decode(asked.coding, asked.request.body, *wish)) return respond(gallery_refusal());
+  if (asked.request.path == search_path && parts_.search != nullptr && !parts_.search->is_ready())
+    return respond(gallery_search_not_ready());
+  const auto voice = parts_.voices.of(asked.observer.listening.company);
+  const auto epoch = asked.view.tail().epoch;
+  const auto reply = answer_observer({asked.view, asked.observer, *voice, epoch, parts_.search}, method, *wish);
+  respond(reply ? answered(asked.coding, *reply) : gallery_refusal());
+}
+
+void GalleryDoor::subscribe(const Asked& asked, std::string_view method, const net::Respond& respond) const {
+  const auto* known = find_subscriber_method(method);
+  if (known == nullptr) return respond(gallery_refusal());
+  const std::unique_ptr<google::protobuf::Message> wish(known->prototype->New());
+  if (decode(asked.coding, asked.request.body, *wish)) return respond(gallery_refusal());
+  known->handle({asked.view, asked.observer, parts_.voices.of(asked.observer.listening.company), parts_.acts,
+                 parts_.live.tickets(), parts_.now_ms(), asked.by_cookie, asked.request.secure,
+                 SubscriberAnswer(respond, asked.coding)},
+                *wish);
+}
+
+// No page of another site signs somebody in here under another seat.
+void GalleryDoor::enter(const net::HttpRequest& request, const net::Respond& respond) {
+  const auto coding = coding_of(request.header("Content-Type"));
+  v1::EnterRequest wish;
+  if (!coding || net::is_from_elsewhere(request) || decode(*coding, request.body, wish))
+    return respond(gallery_refusal());
+  if (const auto wait_ms = entries_.take(pace_key(request.peer.address)); wait_ms > 0)
+    return respond(gallery_too_fast(wait_ms));
+  const auto view = parts_.store.view();
+  const std::string replaces(seat_cookie_of(request).value_or(""));
+  enter_gallery_by_browser({view, parts_.acts, parts_.now_ms(), request.secure, replaces}, wish,
+                           SubscriberAnswer(respond, *coding));
 }
 
 net::Handler::Admission GalleryDoor::on_upgrade(const net::HttpRequest& request) {
   const auto view = parts_.store.view();
-  auto observer = find(view, request);
+  const auto credential = credential_of(request);
+  auto observer = credential ? find_observer(view, credential->secret, parts_.now_ms()) : std::optional<Observer>();
   if (!observer || request.path != line_path) return {gallery_refusal(), "", nullptr};
   for (const auto& offered : net::offered_subprotocols(request)) {
     if (const auto encoding = encoding_of(offered))
-      return {{}, offered, parts_.live.make_client(*encoding, *std::move(observer))};
+      return {{}, offered, parts_.live.make_client(*encoding, *std::move(observer), credential->by_cookie)};
   }
   return {gallery_refusal(), "", nullptr};
 }

@@ -49,7 +49,7 @@ const Grant* Listening::of(TopicId topic) const {
 
 std::optional<Listening> listening_of(const View& view, CompanyId id, std::int64_t now_ms) {
   const auto company = view.get(key::Company{id});
-  if (!company || company->ended()) return {};
+  if (!company || company->ended() || company->paused()) return {};
   Listening listening{id, company->name(), {}, 0};
   for (const auto& [licence_id, licence] : licences_of(view, id)) {
     if (!stands(licence, now_ms)) continue;

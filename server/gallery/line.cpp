@@ -12,10 +12,11 @@ namespace plenum {
 
 using Sent = net::WebSocketSession::Sent;
 
-GalleryLine::GalleryLine(GalleryLive& live, Interest::Encoding encoding, Observer observer)
+GalleryLine::GalleryLine(GalleryLive& live, Interest::Encoding encoding, Observer observer, bool by_cookie)
     : live_(live),
       encoding_(encoding),
       observer_(std::move(observer)),
+      by_cookie_(by_cookie),
       voice_(live.parts_.voices.of(observer_.listening.company)),
       self_(std::make_shared<GalleryLine*>(this)) {}
 
@@ -52,7 +53,7 @@ void GalleryLine::on_message(std::string_view payload, bool binary) {
 }
 
 void GalleryLine::handle(const v1::ObserverFrame& frame) {
-  if (frame.has_hello() && !greeted_) return greet(frame.request());
+  if (frame.has_hello() && !greeted_) return greet(frame.request(), frame.hello());
   if (!greeted_) return refuse(frame.request());
   switch (frame.call_case()) {
     case v1::ObserverFrame::kSubscribe:
@@ -64,7 +65,9 @@ void GalleryLine::handle(const v1::ObserverFrame& frame) {
   }
 }
 
-void GalleryLine::greet(std::uint32_t request) {
+// A cookie alone opens nothing: a page of this house fetched the ticket, and for this very session.
+void GalleryLine::greet(std::uint32_t request, const v1::ObserverHello& hello) {
+  if (by_cookie_ && live_.tickets().redeem(hello.ticket()) != observer_.session) return refuse(request);
   greeted_ = true;
   const auto view = live_.parts_.store.view();
   v1::ObserverReply answer;

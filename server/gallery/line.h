@@ -18,7 +18,7 @@ namespace plenum {
 /// in the feed yet is nowhere that this line can read.
 class GalleryLine final : public net::WebSocketClient {
 public:
-  GalleryLine(GalleryLive& live, Interest::Encoding encoding, Observer observer);
+  GalleryLine(GalleryLive& live, Interest::Encoding encoding, Observer observer, bool by_cookie);
 
   void on_open(net::WebSocketSession& session) override;
   void on_message(std::string_view payload, bool binary) override;
@@ -40,7 +40,7 @@ private:
   static constexpr std::uint64_t entries_per_piece = 64;
 
   void handle(const v1::ObserverFrame&);
-  void greet(std::uint32_t request);
+  void greet(std::uint32_t request, const v1::ObserverHello&);
   void subscribe(std::uint32_t request, const v1::ObserverSubscribe&);
   void unsubscribe(std::uint32_t request, const v1::ObserverUnsubscribe&);
   void refuse(std::uint32_t request);
@@ -59,6 +59,7 @@ private:
   GalleryLive& live_;
   const Interest::Encoding encoding_;
   Observer observer_;
+  const bool by_cookie_;
   const std::shared_ptr<const Voice> voice_;
   net::WebSocketSession* session_ = nullptr;
   unsigned thread_ = 0;

@@ -4,14 +4,15 @@
 
 namespace plenum {
 
-GalleryLive::GalleryLive(Parts parts) : parts_(std::move(parts)) {
+GalleryLive::GalleryLive(Parts parts) : parts_(std::move(parts)), tickets_(parts_.tickets_clock) {
   for (unsigned i = 0; i < parts_.io.size(); ++i) threads_.push_back(std::make_unique<OnThread>());
 }
 
 GalleryLive::~GalleryLive() = default;
 
-std::unique_ptr<net::WebSocketClient> GalleryLive::make_client(Interest::Encoding encoding, Observer observer) {
-  return std::make_unique<GalleryLine>(*this, encoding, std::move(observer));
+std::unique_ptr<net::WebSocketClient> GalleryLive::make_client(Interest::Encoding encoding, Observer observer,
+                                                               bool by_cookie) {
+  return std::make_unique<GalleryLine>(*this, encoding, std::move(observer), by_cookie);
 }
 
 void GalleryLive::hand_over(GalleryDeliveries deliveries) {

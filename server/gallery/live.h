@@ -9,6 +9,7 @@
 #include "server/gallery/observer.h"
 #include "server/gallery/voice.h"
 #include "server/hub/hub.h"
+#include "server/identity/tickets.h"
 #include "server/net/io_threads.h"
 #include "server/net/websocket.h"
 #include "storage/rocks/store.h"
@@ -27,11 +28,15 @@ public:
     Voices& voices;
     Audience& audience;
     std::function<std::int64_t()> now_ms;  // the local clock
+    Clock tickets_clock = steady_ms;
   };
   explicit GalleryLive(Parts parts);
   ~GalleryLive();
 
-  std::unique_ptr<net::WebSocketClient> make_client(Interest::Encoding, Observer);
+  /// `by_cookie`: the line is a browser's, and stays shut until its first frame brings a ticket of the same session.
+  std::unique_ptr<net::WebSocketClient> make_client(Interest::Encoding, Observer, bool by_cookie);
+
+  Tickets& tickets() { return tickets_; }
 
   /// To every io thread, which delivers it to its own lines.
   void hand_over(GalleryDeliveries);
@@ -51,6 +56,7 @@ private:
   void on_every_line(std::function<void(GalleryLine&)>);
 
   Parts parts_;
+  Tickets tickets_;
   std::vector<std::unique_ptr<OnThread>> threads_;  // each touched only by its own
 };
 

@@ -13,7 +13,7 @@ std::optional<Observer> find_observer_by_hash(const View& view, const std::strin
   if (!session || (session->ends_at_ms() != 0 && session->ends_at_ms() <= now_ms)) return {};
   const SeatId id{session->seat()};
   const auto seat = view.get(key::Seat{id});
-  if (!seat || seat->ended()) return {};
+  if (!seat || seat->ended() || seat->paused()) return {};
   auto listening = listening_of(view, CompanyId{seat->company()}, now_ms);
   if (!listening) return {};
   return Observer{id, hash, session->ends_at_ms(), *std::move(listening)};

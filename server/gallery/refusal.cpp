@@ -1,5 +1,7 @@
 #include "server/gallery/refusal.h"
 
+#include <nlohmann/json.hpp>
+
 namespace plenum {
 
 namespace {
@@ -10,6 +12,26 @@ net::HttpResponse response_of(unsigned status, const char* code, const char* sen
   response.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
   response.body = std::string("{\"code\":\"") + code + "\",\"message\":\"" + sentence + "\"}";
   return response;
+}
+
+struct OwnSign {
+  unsigned status;
+  const char* code;
+  const char* sentence;
+};
+
+OwnSign sign_of(OwnRefusal refusal) {
+  switch (refusal) {
+    case OwnRefusal::field_invalid:
+      return {400, "field_invalid", "This cannot be taken as it is."};
+    case OwnRefusal::seats_full:
+      return {412, "seats_full", "Your licences have no more seats than these."};
+    case OwnRefusal::unavailable:
+      return {503, "unavailable", "Nothing can be written just now. Try again in a moment."};
+    case OwnRefusal::nothing_here:
+      break;
+  }
+  return {404, "not_found", ""};
 }
 
 constexpr const char* sentence = "There is nothing here, or nothing that your licence opens.";
@@ -36,6 +58,19 @@ net::HttpResponse gallery_too_fast(std::uint32_t retry_after_ms) {
 net::HttpResponse gallery_search_not_ready() {
   auto response = response_of(503, "unavailable", "The search is being prepared. Ask again in a moment.");
   response.headers.emplace_back("Retry-After", "2");
+  return response;
+}
+
+net::HttpResponse own_refusal(const OwnFault& fault) {
+  if (fault.refusal == OwnRefusal::nothing_here) return gallery_refusal();
+  const auto sign = sign_of(fault.refusal);
+  nlohmann::json body = {{"code", sign.code}, {"message", sign.sentence}};
+  if (*fault.field != '\0') body["field"] = fault.field;
+  if (fault.again_at_ms != 0) body["againAtMs"] = std::to_string(fault.again_at_ms);
+  net::HttpResponse response;
+  response.status = sign.status;
+  response.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
+  response.body = body.dump();
   return response;
 }
 

@@ -38,14 +38,23 @@ Voice::Voice(const MasterKey& master, CompanyId company)
       pseudonyms_(master, number(company.value)),
       topic_key_(master.derive("company's topics", number(company.value))),
       seal_key_(master.derive("company's positions, sealed", number(company.value))),
-      hide_key_(master.derive("company's positions, hidden", number(company.value))) {}
+      hide_key_(master.derive("company's positions, hidden", number(company.value))),
+      own_key_(master.derive("company's own", number(company.value))) {}
 
 Voice::~Voice() {
-  for (auto* key : {&topic_key_, &seal_key_, &hide_key_}) sodium_memzero(key->data(), key->size());
+  for (auto* key : {&topic_key_, &seal_key_, &hide_key_, &own_key_}) sodium_memzero(key->data(), key->size());
 }
 
 std::string Voice::topic(TopicId topic) const {
   return keyed_hash(topic_key_, number(topic.value)).substr(0, 16);
+}
+
+std::string Voice::alias(std::string_view kind, std::uint64_t id) const {
+  return keyed_hash(own_key_, std::string("alias\0", 6) + std::string(kind) + '\0' + number(id)).substr(0, 16);
+}
+
+std::string Voice::key_for(std::string_view purpose) const {
+  return keyed_hash(own_key_, std::string("key\0", 4) + std::string(purpose));
 }
 
 std::string Voice::seal(const StreamId& stream, const FeedPosition& position) const {

@@ -34,6 +34,12 @@ public:
   /// 16 bytes.
   std::string topic(TopicId) const;
 
+  /// 16 bytes: what the company knows one of its own things by. `kind` tells seats from searches from requests.
+  std::string alias(std::string_view kind, std::uint64_t id) const;
+
+  /// A key of the company's own for one purpose; none of them tells another.
+  std::string key_for(std::string_view purpose) const;
+
   /// Opaque and authenticated (SIV: RFC 5297's construction with HMAC-SHA-256 for both halves): of a place always the
   /// same token, so that one frame serves all seats of the company.
   std::string seal(const StreamId&, const FeedPosition&) const;
@@ -45,6 +51,7 @@ private:
   std::string topic_key_;
   std::string seal_key_;
   std::string hide_key_;
+  std::string own_key_;
 };
 
 /// The voices used so far. Any thread.

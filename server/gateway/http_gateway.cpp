@@ -4,6 +4,7 @@
 
 #include "server/gateway/session_door.h"
 #include "server/gateway/web_files.h"
+#include "server/net/origin.h"
 
 namespace plenum {
 
@@ -145,7 +146,7 @@ HttpGateway::HttpGateway(const Store& store, std::vector<const Service*> service
     : calls_(std::move(services),
              [&store](const net::HttpRequest& request) -> std::variant<Caller, Fault> {
                const bool has_cookie = request.has_header("Cookie");
-               if (has_cookie && is_from_elsewhere(request)) return Fault{v1::WRONG_ORIGIN};
+               if (has_cookie && net::is_from_elsewhere(request)) return Fault{v1::WRONG_ORIGIN};
                return find_caller(store, request);
              }),
       store_(store),
@@ -165,7 +166,7 @@ void HttpGateway::on_http(net::HttpRequest request, net::Respond respond) {
 net::Handler::Admission HttpGateway::on_upgrade(const net::HttpRequest& request) {
   if (gallery_ != nullptr && is_gallery_path(request.path)) return gallery_->on_upgrade(request);
   if (request.path != "/v1/live") return {net::HttpResponse::plain(404, "The live line is at /v1/live."), "", nullptr};
-  if (is_from_elsewhere(request)) return {refused(v1::WRONG_ORIGIN), "", nullptr};
+  if (net::is_from_elsewhere(request)) return {refused(v1::WRONG_ORIGIN), "", nullptr};
   for (const auto& offered : net::offered_subprotocols(request)) {
     const auto encoding = Live::encoding_of(offered);
     if (!encoding) continue;

@@ -34,11 +34,4 @@ Caller find_caller(const Store& store, const net::HttpRequest& request) {
   return caller;
 }
 
-bool is_from_elsewhere(const net::HttpRequest& request) {
-  if (!request.has_header("Origin")) return false;
-  const auto origin = request.header("Origin");
-  const auto scheme_end = origin.find("://");
-  return scheme_end == std::string_view::npos || origin.substr(scheme_end + 3) != request.header("Host");
-}
-
 }  // namespace plenum

@@ -33,11 +33,15 @@ Header clear_cookie(bool secure) {
 }
 
 std::optional<std::string_view> read_cookie(std::string_view cookie_header, bool secure) {
+  return read_cookie_named(cookie_name(secure), cookie_header);
+}
+
+std::optional<std::string_view> read_cookie_named(std::string_view name, std::string_view cookie_header) {
   while (!cookie_header.empty()) {
     const auto end = cookie_header.find(';');
     const auto pair = trimmed(cookie_header.substr(0, end));
     const auto equals = pair.find('=');
-    if (equals != std::string_view::npos && pair.substr(0, equals) == cookie_name(secure)) {
+    if (equals != std::string_view::npos && pair.substr(0, equals) == name) {
       const auto value = pair.substr(equals + 1);
       return value.empty() ? std::nullopt : std::optional(value);
     }

@@ -25,4 +25,7 @@ Header clear_cookie(bool secure);
 /// the most specific path (RFC 6265, 5.4).
 std::optional<std::string_view> read_cookie(std::string_view cookie_header, bool secure);
 
+/// The same of a cookie of any name.
+std::optional<std::string_view> read_cookie_named(std::string_view name, std::string_view cookie_header);
+
 }  // namespace plenum

@@ -13,13 +13,14 @@ struct Secret {
   std::string hash;  // 32 bytes
 };
 
-// Fixed beginnings, so that secret scanners find one that was committed or pasted by mistake: plm_[stirwo]_[\w-]{43}
+// Fixed beginnings, so that secret scanners find one that was committed or pasted by mistake: plm_[stirwob]_[\w-]{43}
 inline constexpr std::string_view session_prefix = "plm_s_";
 inline constexpr std::string_view program_prefix = "plm_t_";
 inline constexpr std::string_view invitation_prefix = "plm_i_";
 inline constexpr std::string_view reset_prefix = "plm_r_";
 inline constexpr std::string_view ticket_prefix = "plm_w_";
 inline constexpr std::string_view seat_prefix = "plm_o_";  // an observer's
+inline constexpr std::string_view seat_browser_prefix = "plm_b_";
 
 /// 256 bits of the system's generator, in base64url behind the prefix. Any thread.
 Secret make_secret(std::string_view prefix);

@@ -1,5 +1,7 @@
 #include "tests/gallery_door/room.h"
 
+#include <future>
+
 #include <sodium.h>
 
 #include "server/identity/secrets.h"
@@ -19,11 +21,10 @@ std::unique_ptr<Store> Room::opened() {
 Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(key, *store) {
   EXPECT_EQ(found_community(*store, *log, clock, "Elsinore"), "");
   const auto now = [this] { return clock.now_ms(); };
-  live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, now});
+  live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, now, now});
   publisher = std::make_unique<GalleryPublisher>(*store, audience, voices, now,
                                                  [this](GalleryDeliveries d) { live->hand_over(std::move(d)); });
   search = std::make_unique<FeedSearch>(*store, "");
-  door = std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, now, search.get()});
   sequencer = std::make_unique<Sequencer>(
       *store, *log, clock,
       [this](const Committed& batch) {
@@ -32,6 +33,8 @@ Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(
         search->committed(batch);
       },
       &pen);
+  acts = std::make_unique<OwnActs>(*sequencer);
+  door = std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, *acts, now, search.get()});
   io.start();
   listener = std::make_unique<net::Listener>(io, *door, net::ListenerOptions{});
   EXPECT_FALSE(listener->listen("127.0.0.1:0"));
@@ -52,6 +55,12 @@ v1::Outcome Room::done(Command command) {
   const auto result = sequencer->submit_and_wait(std::move(command));
   EXPECT_FALSE(result.refused) << static_cast<int>(result.refused ? result.refused->code : 0);
   return result.outcome;
+}
+
+OwnCheck Room::wishes(const Sitting& who, const OwnDecision& decision) {
+  std::promise<OwnCheck> promise;
+  acts->wish(who, decision, [&](const v1::Outcome&, const OwnCheck& refused) { promise.set_value(refused); });
+  return promise.get_future().get();
 }
 
 void Room::happens(const std::function<void(Proposal&)>& write) {
@@ -159,12 +168,13 @@ void Room::end_licence(LicenceId id) {
   happens([id](Proposal& p) { p.event().mutable_licence_ended()->set_licence(id.value); });
 }
 
-SeatId Room::seat(CompanyId company) {
+SeatId Room::seat(CompanyId company, bool keeps_seats) {
   const SeatId id{clock.number()};
   happens([&](Proposal& p) {
     auto& fact = *p.event().mutable_seat_given();
     fact.set_seat(id.value);
     fact.set_company(company.value);
+    fact.set_keeps_seats(keeps_seats);
     log::SeatProfile profile;
     profile.set_name("Fortinbras");
     p.personal(log::SEAT, profile);
@@ -214,6 +224,12 @@ Answer Observing::raw(const std::string& request) {
 Json Observing::call(const std::string& method, const Json& wish) {
   const auto answer = raw(request("/v1/observer/plenum.v1.ObserverService/" + method, wish.dump()));
   if (answer.status != 200) return {{"refused", answer.body}};
+  return Json::parse(answer.body);
+}
+
+Json Observing::wish(const std::string& method, const Json& wish) {
+  const auto answer = raw(request("/v1/observer/plenum.v1.SubscriberService/" + method, wish.dump()));
+  if (answer.status != 200) return {{"refused", Json::parse(answer.body)}};
   return Json::parse(answer.body);
 }
 

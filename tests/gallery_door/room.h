@@ -40,9 +40,12 @@ public:
   LicenceId licence(CompanyId, const std::vector<TopicId>&, v1::EmbargoClass = v1::EMBARGO_NONE,
                     std::int64_t until_ms = 0, std::uint32_t rounding_s = 0);
   void end_licence(LicenceId);
-  SeatId seat(CompanyId);
+  SeatId seat(CompanyId, bool keeps_seats = false);
   std::string token(SeatId, std::int64_t ends_at_ms = 0);
   void end_seat(SeatId);
+
+  /// A company's own; what refuses it, if anything does.
+  OwnCheck wishes(const Sitting&, const OwnDecision&);
 
   /// A fact as it stands, with its payloads.
   void happens(const std::function<void(Proposal&)>& write);
@@ -65,8 +68,9 @@ public:
   std::unique_ptr<GalleryLive> live;
   std::unique_ptr<GalleryPublisher> publisher;
   std::unique_ptr<FeedSearch> search;
-  std::unique_ptr<GalleryDoor> door;
   std::unique_ptr<Sequencer> sequencer;
+  std::unique_ptr<OwnActs> acts;
+  std::unique_ptr<GalleryDoor> door;
   std::unique_ptr<net::Listener> listener;
 
 private:
@@ -83,6 +87,8 @@ public:
   Observing(const Room& room, std::string token) : port_(room.port()), token_(std::move(token)) {}
 
   Json call(const std::string& method, const Json& request = Json::object());
+  /// Of SubscriberService; {"refused": what is told of it}.
+  Json wish(const std::string& method, const Json& request = Json::object());
   Answer raw(const std::string& request);
   std::string request(const std::string& path, const std::string& body, const std::string& headers = {},
                       const std::string& verb = "POST") const;

@@ -1,0 +1,108 @@
+#include "server/node/company_writers.h"
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "proto/limits.h"
+
+namespace plenum {
+
+namespace {
+
+void open_session(Proposal& p, SeatId seat, const std::string& hash, log::SessionKind kind, std::int64_t ends_at_ms) {
+  auto& fact = *p.event().mutable_seat_session_opened();
+  fact.set_session(hash);
+  fact.set_seat(seat.value);
+  fact.set_kind(kind);
+  fact.set_ends_at_ms(ends_at_ms);
+}
+
+void end_session(Proposal& p, SeatId seat, const std::string& hash) {
+  auto& fact = *p.event().mutable_seat_session_ended();
+  fact.set_session(hash);
+  fact.set_seat(seat.value);
+}
+
+struct Opened {
+  std::string hash;
+  std::int64_t at_ms;
+};
+
+std::vector<Opened> browsers_of(const View& view, SeatId seat) {
+  std::vector<Opened> browsers;
+  view.scan(key::SessionOfSeat{seat, ""}, key::SessionOfSeat{SeatId{seat.value + 1}, ""},
+            [&](const key::Any& at, std::string_view) {
+              const auto& hash = std::get<key::SessionOfSeat>(at).hash;
+              const auto session = view.get(key::SeatSession{hash});
+              if (session && session->kind() == log::BROWSER) browsers.push_back({hash, session->opened_at_ms()});
+              return true;
+            });
+  std::sort(browsers.begin(), browsers.end(),
+            [](const Opened& a, const Opened& b) { return std::tie(a.at_ms, a.hash) < std::tie(b.at_ms, b.hash); });
+  return browsers;
+}
+
+// One that goes makes room for the one that comes.
+void make_room(Proposal& p, SeatId seat, const std::string& replaces) {
+  auto browsers = browsers_of(p.view(), seat);
+  const auto own =
+      std::find_if(browsers.begin(), browsers.end(), [&](const Opened& one) { return one.hash == replaces; });
+  if (own != browsers.end()) {
+    end_session(p, seat, replaces);
+    browsers.erase(own);
+  }
+  for (std::size_t i = 0; i + seat_browsers_max <= browsers.size(); ++i) end_session(p, seat, browsers[i].hash);
+}
+
+}  // namespace
+
+OwnDecision enter_by_browser(const Sitting& who, const std::string& hash, const std::string& replaces) {
+  return [who, hash, replaces](Proposal& p) -> OwnCheck {
+    make_room(p, who.seat, replaces);
+    open_session(p, who.seat, hash, log::BROWSER, p.time_ms() + limits::browser_session_ms);
+    return {};
+  };
+}
+
+OwnDecision leave(const Sitting& who) {
+  return [who](Proposal& p) -> OwnCheck {
+    end_session(p, who.seat, who.session);
+    return {};
+  };
+}
+
+OwnDecision give_own_seat(const Sitting& who, const log::SeatProfile& profile, bool keeps_seats,
+                          const std::string& hash) {
+  return [=](Proposal& p) -> OwnCheck {
+    if (auto fault = check_give_own_seat(p.view(), who, profile.name(), profile.mail())) return fault;
+    const auto seat = p.fresh<key::Seat, SeatId>();
+    auto& fact = *p.event().mutable_seat_given();
+    fact.set_seat(seat.value);
+    fact.set_company(who.company.value);
+    fact.set_keeps_seats(keeps_seats);
+    p.personal(log::SEAT, profile);
+    open_session(p, seat, hash, log::PROGRAM, 0);
+    p.outcome().set_id(seat.value);
+    return {};
+  };
+}
+
+OwnDecision end_own_seat(const Sitting& who, SeatId seat) {
+  return [who, seat](Proposal& p) -> OwnCheck {
+    if (auto fault = check_end_own_seat(p.view(), who, seat)) return fault;
+    p.event().mutable_seat_ended()->set_seat(seat.value);
+    return {};
+  };
+}
+
+OwnDecision make_own_token(const Sitting& who, SeatId seat, const std::string& hash) {
+  return [who, seat, hash](Proposal& p) -> OwnCheck {
+    if (auto fault = check_own_seat(p.view(), who, seat)) return fault;
+    end_session(p, seat, "");
+    open_session(p, seat, hash, log::PROGRAM, 0);
+    return {};
+  };
+}
+
+}  // namespace plenum

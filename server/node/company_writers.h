@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+
+#include "server/node/own_acts.h"
+
+// What a company may wish about its own seats and sessions: one function per decision.
+namespace plenum {
+
+inline constexpr std::size_t seat_browsers_max = 20;  // sessions of one seat
+
+/// A browser's session beside those that the seat has; the oldest goes where there would be too many. `replaces`: the
+/// one that this browser carried until now, where it is the same seat's.
+OwnDecision enter_by_browser(const Sitting&, const std::string& hash, const std::string& replaces);
+
+/// The session by which it is wished.
+OwnDecision leave(const Sitting&);
+
+/// The seat and its first token (a secret's hash): both or neither. The outcome names it.
+OwnDecision give_own_seat(const Sitting&, const log::SeatProfile&, bool keeps_seats, const std::string& hash);
+OwnDecision end_own_seat(const Sitting&, SeatId);
+/// Every token and session it had before ends.
+OwnDecision make_own_token(const Sitting&, SeatId, const std::string& hash);
+
+}  // namespace plenum
