@@ -7,8 +7,8 @@
 // What a seat may read and take in a day, and what it has. Days are those of UTC.
 namespace plenum {
 
-std::uint32_t day_of(std::int64_t time_ms);
-std::int64_t next_day_ms(std::int64_t time_ms);
+std::uint32_t utc_day_of(std::int64_t time_ms);
+std::int64_t next_utc_day_ms(std::int64_t time_ms);
 
 /// By the log; what a node has not told yet is not in it.
 log::SeatDayRecord seat_day_of(const View&, SeatId, std::int64_t now_ms);

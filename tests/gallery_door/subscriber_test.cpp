@@ -100,7 +100,7 @@ TEST_F(Subscribers, what_a_seat_has_read_today_is_told_until_midnight) {
   world.put(key::SeatDay{keeper_, 18'999}, record);
   EXPECT_EQ(seat_day_of(world, keeper_, midnight_ms - 1).read(), 7u);
   EXPECT_EQ(seat_day_of(world, keeper_, midnight_ms).read(), 0u);
-  EXPECT_EQ(next_day_ms(midnight_ms - 1), midnight_ms);
+  EXPECT_EQ(next_utc_day_ms(midnight_ms - 1), midnight_ms);
 }
 
 TEST_F(Subscribers, a_browser_comes_in_by_a_token_and_keeps_a_cookie_that_no_script_reads) {
