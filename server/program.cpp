@@ -33,6 +33,7 @@
 #include "server/identity/identity_service.h"
 #include "server/node/sequencer.h"
 #include "server/search/feed_search.h"
+#include "server/search/trends.h"
 #include "storage/log/embedded_log.h"
 #include "storage/log/redis/redis_log.h"
 
@@ -217,6 +218,7 @@ struct Program::Parts {
             has_key ? &pen : nullptr),
         own_acts(sequencer),
         gallery_door({*store, voices, gallery_live, own_acts, wall_clock_ms, search.get()}),
+        trends(*store, sequencer),
         desk_work(*store, sequencer, registers, rendered, pace),
         member_desk(desk_work, *store, registers, pace, rules,
                     [this](MemberId m, ThreadId t, Place p) { live.tell_devices(m, t, p); }),
@@ -314,6 +316,7 @@ struct Program::Parts {
   Sequencer sequencer;
   OwnActs own_acts;
   GalleryDoor gallery_door;
+  Trends trends;
   DeskWork desk_work;
   MemberDesk member_desk;
   ModeratorDesk moderator_desk;
@@ -408,6 +411,7 @@ void Program::tick() {
   keep_audit_head(now_ms);
   p.live.tick(now_ms);
   p.gallery_live.tick();
+  if (!config_.maintenance) p.trends.look(now_ms);
   if (now_ms - p.flushed_at_ms < Registers::flush_interval_ms) return;
   p.flushed_at_ms = now_ms;
   p.registers.flush();
@@ -439,6 +443,7 @@ void Program::stop() {
   p.passwords.stop();
   p.admin_desk.stop();
   p.words_desk.stop();
+  p.trends.stop();
   p.sequencer.stop();
   p.publisher.stop();
   p.gallery_publisher.stop();

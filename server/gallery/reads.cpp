@@ -148,7 +148,7 @@ Method method(std::string_view name, ObserverAnswer (*answer)(const ObserverRead
 const Method* find(std::string_view name) {
   static const std::array methods = {method("ListTopics", list_topics), method("ListThreads", list_threads),
                                      method("ReadThread", read_thread), method("ReadFeed", read_feed),
-                                     method("SearchFeed", search_feed)};
+                                     method("SearchFeed", search_feed), method("ReadTrends", read_trends)};
   const auto found = std::find_if(methods.begin(), methods.end(), [&](const Method& m) { return m.name == name; });
   return found == methods.end() ? nullptr : found;
 }

@@ -6,5 +6,6 @@
 namespace plenum {
 
 ObserverAnswer search_feed(const ObserverReads&, const v1::SearchFeedRequest&);
+ObserverAnswer read_trends(const ObserverReads&, const v1::ReadTrendsRequest&);
 
 }  // namespace plenum

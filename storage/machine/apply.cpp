@@ -141,10 +141,15 @@ Applied apply_fact(const Happening& h, State& state) {
     case Event::kSeatSessionEnded:
       return apply_seat_session_ended(h, e.seat_session_ended(), state), Applied::done;
     case Event::kSavedSearchKept:
+      return apply_saved_search_kept(h, e.saved_search_kept(), state), Applied::done;
     case Event::kSavedSearchDropped:
+      return apply_saved_search_dropped(h, e.saved_search_dropped(), state), Applied::done;
     case Event::kHookSet:
+      return apply_hook_set(h, e.hook_set(), state), Applied::done;
     case Event::kAlertsGiven:
+      return apply_alerts_given(h, e.alerts_given(), state), Applied::done;
     case Event::kTrendsFixed:
+      return apply_trends_fixed(h, e.trends_fixed(), state), Applied::done;
     case Event::kVerbatimsTaken:
     case Event::kNoticesAcknowledged:
     case Event::kGalleryRead:

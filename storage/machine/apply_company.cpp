@@ -91,12 +91,24 @@ void drop_seat_sessions(SeatId seat, State& state) {
   for (const auto& hash : hashes) end_seat_session(hash, state);
 }
 
+// What a seat looked for is nobody else's.
+void drop_searches(CompanyId company, SeatId seat, State& state) {
+  std::vector<SearchId> searches;
+  state.scan(key::SearchOf{company, seat, SearchId{}}, key::SearchOf{company, SeatId{seat.value + 1}, SearchId{}},
+             [&](const key::Any& key, std::string_view) {
+               searches.push_back(std::get<key::SearchOf>(key).search);
+               return true;
+             });
+  for (const auto search : searches) drop_search(search, state);
+}
+
 void end_seat(SeatId id, State& state) {
   auto* seat = state.change(key::Seat{id});
   if (seat == nullptr || seat->ended()) return;
   seat->set_ended(true);
   amend(state, key::Company{CompanyId{seat->company()}}, [](auto& c) { c.set_seats(c.seats() - 1); });
   drop_seat_sessions(id, state);
+  drop_searches(CompanyId{seat->company()}, id, state);
 }
 
 }  // namespace

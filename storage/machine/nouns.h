@@ -80,6 +80,13 @@ void apply_seat_ended(const Happening&, const log::SeatEnded&, State&);
 void apply_seat_session_opened(const Happening&, const log::SeatSessionOpened&, State&);
 void apply_seat_session_ended(const Happening&, const log::SeatSessionEnded&, State&);
 
+void apply_saved_search_kept(const Happening&, const log::SavedSearchKept&, State&);
+void apply_saved_search_dropped(const Happening&, const log::SavedSearchDropped&, State&);
+void apply_hook_set(const Happening&, const log::HookSet&, State&);
+void apply_alerts_given(const Happening&, const log::AlertsGiven&, State&);
+void apply_trends_fixed(const Happening&, const log::TrendsFixed&, State&);
+void drop_search(SearchId, State&);
+
 /// Deadlines of one kind that came due.
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);

@@ -52,13 +52,13 @@ TEST(Replay, StateAndEventsAreTheFreshStateForEveryKindOfEvent) {
   const Scratch scratch;
   const auto store = open_store(scratch / "data");
   History history(testing::seed_of("replay", 21));
-  for (int i = 0; i < 1'200; ++i) ASSERT_TRUE(commit(*store, history.next_batch()));
+  for (int i = 0; i < 3'000; ++i) ASSERT_TRUE(commit(*store, history.next_batch()));
   const auto result = replay(*store);
   EXPECT_EQ(result.fault, "");
   EXPECT_EQ(result.live_digest, result.replayed_digest);
   EXPECT_EQ(result.tail, store->tail());
   EXPECT_EQ(result.events, store->tail().offset);
-  EXPECT_EQ(result.batches, 1'200u);
+  EXPECT_EQ(result.batches, 3'000u);
 
   const auto kinds = kinds_in(*store);
   const auto* facts = log::Event::descriptor()->FindOneofByName("fact");

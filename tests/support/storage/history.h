@@ -47,6 +47,7 @@ private:
   // The gallery (history_gallery.cpp).
   void about_the_gallery();
   void about_companies();
+  void about_searches(CompanyId company);
   void licence_of(CompanyId);
 
   template <class Noun>
@@ -72,6 +73,7 @@ private:
   std::vector<CompanyId> companies_;
   std::vector<LicenceId> licences_;
   std::vector<SeatId> seats_;
+  std::vector<SearchId> searches_;
   std::vector<std::pair<MemberId, std::string>> sessions_;
 };
 

@@ -1,5 +1,6 @@
 // The gallery's part of a random run.
 #include "storage/machine/licences.h"
+#include "storage/machine/trend_weeks.h"
 #include "tests/support/storage/history.h"
 
 namespace plenum::testing {
@@ -46,6 +47,7 @@ void History::about_the_gallery() {
 void History::about_companies() {
   if (companies_.empty() || random_.one_in(6)) return meeting_.company(fresh(companies_));
   const auto company = random_.pick(companies_);
+  if (random_.one_in(4)) return about_searches(company);
   switch (random_.below(8)) {
     case 0:
       return random_.one_in(3) ? meeting_.company_ends(company) : meeting_.company(company, "Renamed " + words());
@@ -66,6 +68,48 @@ void History::about_companies() {
     default:
       return licence_of(company);
   }
+}
+
+void History::about_searches(CompanyId company) {
+  log::Event e;
+  if (searches_.empty() || random_.one_in(2)) {
+    if (seats_.empty()) return;
+    auto& kept = *e.mutable_saved_search_kept();
+    kept.set_search(searches_.empty() || random_.one_in(2) ? fresh(searches_).value : random_.pick(searches_).value);
+    kept.set_company(company.value);
+    kept.set_seat(random_.pick(seats_).value);
+    kept.set_alert(v1::ALERT_HOOK);
+    log::SearchWords words_sought;
+    words_sought.set_name("A search");
+    words_sought.set_words(words());
+    return meeting_.happens(e, {{log::SEARCH, words_sought.SerializeAsString()}});
+  }
+  const auto search = random_.pick(searches_);
+  switch (random_.below(4)) {
+    case 0:
+      e.mutable_saved_search_dropped()->set_search(search.value);
+      break;
+    case 1:
+      e.mutable_hook_set()->set_company(company.value);
+      e.mutable_hook_set()->set_version(static_cast<std::uint32_t>(random_.below(9)));
+      return meeting_.happens(e, {{log::HOOK, "https://norway.example/hook"}});
+    case 2: {
+      auto& given = *e.mutable_alerts_given();
+      given.set_search(search.value);
+      given.set_found(static_cast<std::uint32_t>(random_.below(2)));
+      given.add_upto()->set_topic(random_.pick(topics_).value);
+      given.mutable_upto(0)->set_offset(random_.below(100));
+      break;
+    }
+    default: {
+      auto& fixed = *e.mutable_trends_fixed();
+      fixed.set_topic(random_.pick(topics_).value);
+      fixed.set_week_ms(monday_of(meeting_.now_ms) - week_length_ms);
+      fixed.set_posts(20);
+      fixed.set_authors(11);
+    }
+  }
+  meeting_.happens(e);
 }
 
 void History::licence_of(CompanyId company) {
