@@ -52,7 +52,7 @@ void fill_words(const View& view, const Voice& voice, const Grant& grant, const 
   post.set_label(label_of(entry));
   post.set_written_at_ms(rounded_ms(grant, entry.written_at_ms()));
   post.set_edited(entry.edited());
-  if (is_shown(view, grant, entry.reply_to())) post.set_reply_to(entry.reply_to());
+  if (is_shown(view, grant, entry.reply_to())) post.set_reply_to(voice.ids().shown(entry.reply_to()));
   if (entry.state() == log::ENTRY_STANDS) post.set_text(entry.text());
 }
 
@@ -77,7 +77,7 @@ v1::ObservedTopic project_observed_topic(const View& view, const Voice& voice, c
 v1::ObservedThread project_observed_thread(const Voice& voice, const Grant& grant, const std::string& id,
                                            const log::GalleryThreadRecord& record) {
   v1::ObservedThread thread;
-  thread.set_id(id);
+  thread.set_id(voice.ids().shown(id));
   thread.set_topic(voice.topic(grant.topic));
   thread.set_title(record.title());
   thread.set_last_written_at_ms(rounded_ms(grant, record.last_written_at_ms()));
@@ -88,9 +88,9 @@ v1::ObservedPost project_observed_post(const View& view, const Voice& voice, con
                                        const log::GalleryEntryRecord& entry) {
   v1::ObservedPost post;
   const auto topic = voice.topic(grant.topic);
-  post.set_id(id);
+  post.set_id(voice.ids().shown(id));
   post.set_topic(topic);
-  post.set_thread(entry.thread());
+  post.set_thread(voice.ids().shown(entry.thread()));
   post.set_state(state_of(entry.state()));
   post.set_version(entry.version());
   const bool gone = entry.state() == log::ENTRY_WITHDRAWN || entry.state() == log::ENTRY_ERASED;

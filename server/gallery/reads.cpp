@@ -45,15 +45,17 @@ ObserverAnswer list_topics(const ObserverReads& r, const v1::ListObservedTopicsR
 ObserverAnswer list_threads(const ObserverReads& r, const v1::ListObservedThreadsRequest& request) {
   const auto* grant = r.grant_of(request.topic());
   if (grant == nullptr) return nullptr;
+  const auto after = request.after().empty() ? std::optional<std::string>("") : r.voice.ids().meant(request.after());
+  if (!after) return nullptr;
   const auto limit = within(request.limit());
   auto reply = std::make_unique<v1::ListObservedThreadsReply>();
   std::uint32_t looked_at = 0;
-  r.view.scan(key::GalleryThread{grant->topic, grant->embargo, request.after()},
+  r.view.scan(key::GalleryThread{grant->topic, grant->embargo, *after},
               key::GalleryThread{grant->topic, grant->embargo, last_id()},
               [&](const key::Any& at, std::string_view bytes) {
                 const auto& id = std::get<key::GalleryThread>(at).thread;
                 log::GalleryThreadRecord thread;
-                if (id == request.after() || !parse(bytes, thread)) return true;
+                if (id == *after || !parse(bytes, thread)) return true;
                 if (static_cast<std::uint32_t>(reply->threads_size()) == limit || ++looked_at > looked_at_max) {
                   reply->set_more(true);
                   return false;
@@ -66,27 +68,29 @@ ObserverAnswer list_threads(const ObserverReads& r, const v1::ListObservedThread
 }
 
 // Where a page begins; nothing where `after` is no entry of this thread that they may read.
-std::optional<std::uint64_t> order_behind(const ObserverReads& r, const Grant& grant,
-                                          const v1::ReadObservedThreadRequest& request) {
-  if (request.after().empty()) return 0;
-  const auto entry = r.view.get(key::GalleryEntry{grant.topic, grant.embargo, request.after()});
-  if (!entry || entry->thread() != request.thread() || !may_read(grant, *entry)) return {};
+std::optional<std::uint64_t> order_behind(const ObserverReads& r, const Grant& grant, const std::string& thread,
+                                          const std::string& after) {
+  if (after.empty()) return 0;
+  const auto id = r.voice.ids().meant(after);
+  const auto entry = id ? r.view.get(key::GalleryEntry{grant.topic, grant.embargo, *id}) : std::nullopt;
+  if (!entry || entry->thread() != thread || !may_read(grant, *entry)) return {};
   return entry->order() + 1;
 }
 
 ObserverAnswer read_thread(const ObserverReads& r, const v1::ReadObservedThreadRequest& request) {
   const auto* grant = r.grant_of(request.topic());
   if (grant == nullptr) return nullptr;
-  const auto thread = r.view.get(key::GalleryThread{grant->topic, grant->embargo, request.thread()});
-  if (!thread || !may_read_thread(r.view, *grant, request.thread(), *thread)) return nullptr;
-  const auto from = order_behind(r, *grant, request);
+  const auto id = r.voice.ids().meant(request.thread());
+  const auto thread = id ? r.view.get(key::GalleryThread{grant->topic, grant->embargo, *id}) : std::nullopt;
+  if (!thread || !may_read_thread(r.view, *grant, *id, *thread)) return nullptr;
+  const auto from = order_behind(r, *grant, *id, request.after());
   if (!from) return nullptr;
   const auto limit = within(request.limit());
   auto reply = std::make_unique<v1::ReadObservedThreadReply>();
-  *reply->mutable_thread() = project_observed_thread(r.voice, *grant, request.thread(), *thread);
+  *reply->mutable_thread() = project_observed_thread(r.voice, *grant, *id, *thread);
   constexpr auto last = std::numeric_limits<std::uint64_t>::max();
-  r.view.scan(key::GalleryThreadEntry{grant->topic, grant->embargo, request.thread(), *from},
-              key::GalleryThreadEntry{grant->topic, grant->embargo, request.thread(), last},
+  r.view.scan(key::GalleryThreadEntry{grant->topic, grant->embargo, *id, *from},
+              key::GalleryThreadEntry{grant->topic, grant->embargo, *id, last},
               [&](const key::Any&, std::string_view bytes) {
                 log::GalleryThreadEntryRecord row;
                 if (!parse(bytes, row)) return true;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/gallery/own_ids.h"
 #include "server/gallery/pseudonym.h"
 #include "storage/machine/stream_id.h"
 
@@ -18,7 +19,8 @@ struct FeedPosition {
   std::uint64_t offset = 0;
 };
 
-/// How one company is spoken to: its own pseudonyms, its own names for topics, its own sealed positions. What one
+/// How one company is spoken to: its own pseudonyms, its own ids for topics, threads and posts,
+/// its own sealed positions. What one
 /// company holds means nothing to another, and nothing in it can be read: not the topic's id, not how long a feed is.
 /// Immutable; any thread.
 class Voice {
@@ -30,6 +32,8 @@ public:
 
   CompanyId company() const { return company_; }
   const Pseudonyms& pseudonyms() const { return pseudonyms_; }
+  /// Of posts and threads: each is shown, and taken, by these alone.
+  const OwnIds& ids() const { return ids_; }
 
   /// 16 bytes.
   std::string topic(TopicId) const;
@@ -48,6 +52,7 @@ public:
 private:
   const CompanyId company_;
   const Pseudonyms pseudonyms_;
+  const OwnIds ids_;
   std::string topic_key_;
   std::string seal_key_;
   std::string hide_key_;
