@@ -27,6 +27,22 @@ std::map<CompanyId, Interest::Counts> Audience::of(const StreamId& stream) const
   return found == counts_.end() ? std::map<CompanyId, Interest::Counts>() : found->second;
 }
 
+std::shared_ptr<std::atomic<std::uint64_t>>& Audience::version_of(CompanyId company) {
+  auto& version = versions_[company];
+  if (!version) version = std::make_shared<std::atomic<std::uint64_t>>(1);
+  return version;
+}
+
+void Audience::rights_changed(CompanyId company) {
+  const std::lock_guard lock(mutex_);
+  ++*version_of(company);
+}
+
+RightsVersion Audience::rights_of(CompanyId company) {
+  const std::lock_guard lock(mutex_);
+  return version_of(company);
+}
+
 net::Frame encode_gallery_frame(const v1::GalleryFrame& frame, Interest::Encoding encoding) {
   if (encoding == Interest::Encoding::binary) return net::encode_frame(net::Opcode::binary, frame.SerializeAsString());
   std::string json;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -31,16 +32,27 @@ struct GalleryDelivery {
 };
 using GalleryDeliveries = std::shared_ptr<const std::vector<GalleryDelivery>>;
 
-/// Which companies listen to which feeds on this node, so that nothing is made for nobody. Any thread.
+/// How often something became of a company's rights. A line that has seen fewer looks before it sends anything.
+using RightsVersion = std::shared_ptr<const std::atomic<std::uint64_t>>;
+
+/// Which companies listen to which feeds on this node, so that nothing is made for nobody; and whose rights have
+/// changed. Any thread.
 class Audience {
 public:
   void add(const Hearing&, Interest::Encoding);
   void remove(const Hearing&, Interest::Encoding);
   std::map<CompanyId, Interest::Counts> of(const StreamId&) const;
 
+  /// Raised as soon as it is committed, before the host is told: what was made under the old rights and still waits to
+  /// be sent is not.
+  void rights_changed(CompanyId);
+  RightsVersion rights_of(CompanyId);
+
 private:
+  std::shared_ptr<std::atomic<std::uint64_t>>& version_of(CompanyId);
   mutable std::mutex mutex_;
   std::map<StreamId, std::map<CompanyId, Interest::Counts>> counts_;
+  std::map<CompanyId, std::shared_ptr<std::atomic<std::uint64_t>>> versions_;
 };
 
 /// A server's frame in one of the two encodings.

@@ -18,6 +18,7 @@ GalleryLine::GalleryLine(GalleryLive& live, Interest::Encoding encoding, Observe
       observer_(std::move(observer)),
       by_cookie_(by_cookie),
       voice_(live.parts_.voices.of(observer_.listening.company)),
+      rights_(live.parts_.audience.rights_of(observer_.listening.company)),
       self_(std::make_shared<GalleryLine*>(this)) {}
 
 void GalleryLine::on_open(net::WebSocketSession& session) {
@@ -172,6 +173,7 @@ void GalleryLine::say_goodbye() {
 // was opened with. What was added is simply theirs.
 bool GalleryLine::still_stands() {
   if (session_ == nullptr) return false;
+  rights_seen_ = rights_->load();  // before the view: what changes in between is looked at again
   const auto view = live_.parts_.store.view();
   auto now = find_observer_by_hash(view, observer_.session, live_.parts_.now_ms());
   if (!now || !still_opens(now->listening, observer_.listening)) {
@@ -180,6 +182,11 @@ bool GalleryLine::still_stands() {
   }
   observer_ = *std::move(now);
   return true;
+}
+
+// Of what the company may read: it may be over although its frame has been made.
+bool GalleryLine::saw_the_last_change() {
+  return rights_seen_ == rights_->load() || still_stands();
 }
 
 void GalleryLine::look_at_the_clock() {
@@ -195,6 +202,7 @@ void GalleryLine::deliver(const GalleryDelivery& delivery) {
     return;
   }
   look_at_the_clock();
+  if (session_ == nullptr || !saw_the_last_change()) return;
   const auto found = following_.find(delivery.to.stream);
   if (session_ == nullptr || found == following_.end()) return;
   auto& following = found->second;

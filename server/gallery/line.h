@@ -47,6 +47,7 @@ private:
   void reply(v1::ObserverReply);
 
   bool still_stands();
+  bool saw_the_last_change();
   void end(std::uint16_t code, const char* sentence);
   void follow(const StreamId&);
   void unfollow(StreamId);  // by value: the caller may hold the key that is erased
@@ -61,6 +62,8 @@ private:
   Observer observer_;
   const bool by_cookie_;
   const std::shared_ptr<const Voice> voice_;
+  const RightsVersion rights_;
+  std::uint64_t rights_seen_ = 0;
   net::WebSocketSession* session_ = nullptr;
   unsigned thread_ = 0;
   std::int64_t opened_at_ms_ = 0;

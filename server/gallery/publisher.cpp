@@ -67,8 +67,7 @@ v1::ObservedUpdates observed_updates(const Voice& voice, const Grant& grant, con
   return updates;
 }
 
-GalleryPublisher::GalleryPublisher(const Store& store, const Audience& audience, Voices& voices, Now now,
-                                   HandOver hand_over)
+GalleryPublisher::GalleryPublisher(const Store& store, Audience& audience, Voices& voices, Now now, HandOver hand_over)
     : store_(store),
       audience_(audience),
       voices_(voices),
@@ -84,6 +83,7 @@ void GalleryPublisher::committed(const Committed& batch) {
   std::unique_lock lock(mutex_, std::defer_lock);
   for (const auto& [stream, offset, entry] : batch.added) {
     if (stream.kind != StreamKind::gallery && stream.kind != StreamKind::company) continue;
+    if (stream.kind == StreamKind::company) audience_.rights_changed(CompanyId{stream.id});
     if (!lock.owns_lock()) lock.lock();
     waiting_.push_back({stream, offset, entry, batch.tail.epoch});
   }

@@ -25,7 +25,7 @@ public:
   using HandOver = std::function<void(GalleryDeliveries)>;
   using Now = std::function<std::int64_t()>;
 
-  GalleryPublisher(const Store& store, const Audience& audience, Voices& voices, Now now, HandOver hand_over);
+  GalleryPublisher(const Store& store, Audience& audience, Voices& voices, Now now, HandOver hand_over);
   ~GalleryPublisher();
 
   void committed(const Committed& batch);
@@ -47,7 +47,7 @@ private:
   void publish(const std::vector<Entry>& entries, bool encode);
 
   const Store& store_;
-  const Audience& audience_;
+  Audience& audience_;
   Voices& voices_;
   const Now now_;
   const HandOver hand_over_;

@@ -22,8 +22,10 @@ Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(
   EXPECT_EQ(found_community(*store, *log, clock, "Elsinore"), "");
   const auto now = [this] { return clock.now_ms(); };
   live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, now, now});
-  publisher = std::make_unique<GalleryPublisher>(*store, audience, voices, now,
-                                                 [this](GalleryDeliveries d) { live->hand_over(std::move(d)); });
+  publisher = std::make_unique<GalleryPublisher>(*store, audience, voices, now, [this](GalleryDeliveries d) {
+    live->hand_over(std::move(d));
+    ++handed_over;
+  });
   search = std::make_unique<FeedSearch>(*store, "");
   sequencer = std::make_unique<Sequencer>(
       *store, *log, clock,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -66,6 +67,7 @@ public:
   Audience audience;
   net::IoThreads io{2};
   std::unique_ptr<GalleryLive> live;
+  std::atomic<std::uint64_t> handed_over{0};  // turns of the publisher that are with the io threads
   std::unique_ptr<GalleryPublisher> publisher;
   std::unique_ptr<FeedSearch> search;
   std::unique_ptr<Sequencer> sequencer;
@@ -84,7 +86,8 @@ private:
 /// A seat's program: calls over HTTP.
 class Observing {
 public:
-  Observing(const Room& room, std::string token) : port_(room.port()), token_(std::move(token)) {}
+  Observing(const Room& room, std::string token) : Observing(room.port(), std::move(token)) {}
+  Observing(std::uint16_t port, std::string token) : port_(port), token_(std::move(token)) {}
 
   Json call(const std::string& method, const Json& request = Json::object());
   /// Of SubscriberService; {"refused": what is told of it}.

@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -12,20 +13,24 @@
 #include "server/node/sequencer.h"
 #include "storage/rocks/digest.h"
 #include "storage/rocks/replay.h"
+#include "tests/support/storage/seed.h"
 
 namespace plenum::test {
 
-/// A clock that the test moves; ids and salts are random as ever.
+/// A clock that the test moves; ids and salts are random as ever, or come from a number.
 class MovableClock final : public Chance {
 public:
   std::int64_t now_ms() override { return now_ms_; }
-  std::string bytes(std::size_t count) override { return system_.bytes(count); }
+  std::string bytes(std::size_t count) override { return fixed_ ? fixed_->bytes(count) : system_.bytes(count); }
+  /// From now on the same number brings the same bytes. Not while commands are under way.
+  void draw_from(std::uint64_t seed) { fixed_.emplace(seed); }
   void set(std::int64_t ms) { now_ms_ = ms; }
   void forward(std::int64_t ms) { now_ms_ += ms; }
 
 private:
   std::atomic<std::int64_t> now_ms_{1'600'000'000'000};
   SystemChance system_;
+  std::optional<testing::Random> fixed_;
 };
 
 /// One node: a store in memory, a log, a sequencer.
