@@ -144,6 +144,18 @@ struct Order {
   Log& log() const { return shared ? static_cast<Log&>(shared->log()) : *alone; }
 };
 
+// What is there already is compared with what the other nodes have before anything is learnt of them.
+std::string read_fingerprint(const Config& config, redis::Settings& settings) {
+  if (config.maintenance) return {};
+  settings.gallery_key = "";
+  const auto path = key_path(config);
+  if (!std::filesystem::exists(path)) return {};
+  std::string fault;
+  if (const auto key = MasterKey::open(path, config.data, false, fault))
+    settings.gallery_key = redis::hex(key->fingerprint());
+  return fault;
+}
+
 std::string open_order(const Config& config, Store& store, Order& order) {
   if (config.log.redis.empty()) {
     if (redis::is_shared(config.data)) {
@@ -159,7 +171,8 @@ std::string open_order(const Config& config, Store& store, Order& order) {
   settings.prefix = config.log.prefix;
   if (auto fault = redis::parse(config.log.redis, settings.address); !fault.empty()) return fault;
   settings.address.ca_file = config.log.ca_file;
-  std::string fault;
+  auto fault = read_fingerprint(config, settings);
+  if (!fault.empty()) return fault;
   order.shared = redis::RedisLog::open(store, config.data, settings, config.log.founds, fault);
   return fault;
 }
@@ -367,6 +380,9 @@ std::string Program::start() {
   if (!community) return "The store holds a log but no community: restore a backup with `plenumctl restore`.";
   auto key = open_key(config_, store->view(), fault);
   if (!fault.empty()) return fault;
+  if (order.shared && key) {
+    if (fault = order.shared->carry_gallery_key(key->fingerprint()); !fault.empty()) return fault;
+  }
   const auto descriptors = net::raise_descriptor_limit();
   parts_ = std::make_unique<Parts>(config_, std::move(store), std::move(order), *community, std::move(key));
   auto& p = *parts_;

@@ -18,9 +18,14 @@ namespace plenum::test {
 using testing::eventually;
 using testing::RedisServer;
 
+/// The key of the gallery that the nodes of this Redis share, as an operator copies it.
+inline std::filesystem::path gallery_key_of(const RedisServer& redis) {
+  return redis.folder().parent_path() / "gallery-key";
+}
+
 inline std::string settings_of(const RedisServer& redis, bool founds) {
-  return "[log]\nredis = \"" + redis.url() + "\"\nprefix = \"elsinore\"\nfounds = " + (founds ? "true" : "false") +
-         "\n";
+  return "gallery_key = \"" + gallery_key_of(redis).string() + "\"\n[log]\nredis = \"" + redis.url() +
+         "\"\nprefix = \"elsinore\"\nfounds = " + (founds ? "true" : "false") + "\n";
 }
 
 /// What a program of ours says, on both its outputs.

@@ -8,6 +8,7 @@
 #include "storage/log/redis/fork_file.h"
 #include "storage/log/redis/redis_port.h"
 #include "storage/log/redis/store_local.h"
+#include "storage/log/redis/words.h"
 
 namespace plenum::redis {
 
@@ -22,6 +23,12 @@ public:
   FencedLog& log() { return log_; }
   /// A Redis that must not be used, not one that is merely away.
   bool is_unfit() const { return port_.is_unfit() || log_.report().anothers; }
+
+  /// Before `log()` is anybody's: this node has a key of the gallery. Returns what is wrong, or nothing.
+  std::string carry_gallery_key(const std::string& fingerprint) {
+    auto fault = port_.carry_gallery_key(hex(fingerprint));
+    return is_unfit() ? fault : std::string();  // where Redis is merely away, it is compared when it is back
+  }
 
   /// Keeps in a file what this node has and the log lacks. Returns what is wrong, or nothing. From any thread; waits
   /// for Redis, on a connection of its own.

@@ -29,6 +29,9 @@ public:
   bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Seed>&) override;
   bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes) override;
 
+  /// From now on this node has a key of the gallery, which must be that of the others. Returns what is wrong.
+  std::string carry_gallery_key(const std::string& fingerprint);
+
   /// A Redis that must not be used, not one that is merely away: what is wrong with it, in a sentence.
   bool is_unfit() const { return unfit_; }
 
@@ -40,11 +43,13 @@ private:
   std::string kill_older_connections(const std::string& name);
   std::string look_over(std::string_view info);
   bool load_scripts();
+  std::string compare_gallery_keys();
   void drop(const std::string& why);
   Reply run(const char* script, const Words& keys, const Words& arguments);
   std::string key(const char* name) const { return settings_.prefix + ":" + name; }
 
   const Settings settings_;
+  std::optional<std::string> gallery_key_;
   const NodeId self_;
   Masters masters_;
   Address master_;  // where the line leads

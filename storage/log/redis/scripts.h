@@ -1,7 +1,7 @@
 #pragma once
 
 // The protocol's steps, each one atomic. Everything is compared as a string: Lua's numbers end at 2^53.
-//   meta   hash: community, epoch, tail, hash, run_id
+//   meta   hash: community, epoch, tail, hash, run_id; gallery: the fingerprint of its master key
 //   nodes  hash: node -> "STAGE LEASE_ENDS_MS KNOWS"; KNOWS is ",a,b,"
 //   votes  hash: node -> "RUN_ID EPOCH TAIL_OFFSET TAIL_EPOCH TAIL_HASH KNOWS"
 //   left   hash: node -> RUN_ID, in which it was left out
