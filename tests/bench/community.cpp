@@ -74,4 +74,51 @@ void Community::open_topics(std::size_t count) {
   }
 }
 
+void Community::open_gallery(const std::vector<std::size_t>& topics) {
+  v1::SetGalleryRequest settings;
+  settings.set_k(2);
+  server_.operate<v1::SetGalleryReply>("SetGallery", settings);
+  cli::HttpClient http(cli::Address::of_url(server_.url()), patience);
+  for (const auto topic : topics) {
+    v1::SetCharterRequest charter;
+    charter.set_topic_id(topics_[topic]);
+    charter.add_classes(v1::EMBARGO_NONE);
+    server_.operate<v1::SetCharterReply>("SetCharter", charter);
+    for (const auto member : {std::size_t{0}, std::size_t{1}}) {
+      v1::WritePostRequest request;
+      request.set_command_id(chance_.bytes(16));
+      request.set_thread_id(threads_[topic]);
+      request.set_source("Listen.");
+      call<v1::WritePostReply>(http, "plenum.v1.MemberService", "WritePost", request,
+                               {{"Authorization", "Bearer " + token(member)}});
+    }
+  }
+}
+
+std::vector<std::string> Community::seat_companies(std::size_t companies, std::size_t seats, std::size_t topic) {
+  cli::HttpClient http(cli::Address::of_socket((server_.data() / "operator.sock").string()), patience);
+  std::vector<std::uint64_t> ids;
+  for (std::size_t i = 0; i < companies; ++i) {
+    v1::SetCompanyRequest company;
+    company.set_name("Company " + std::to_string(i));
+    ids.push_back(call<v1::SetCompanyReply>(http, "plenum.v1.AdminService", "SetCompany", company).company_id());
+    v1::SetLicenceRequest request;
+    auto& licence = *request.mutable_licence();
+    licence.set_company_id(ids.back());
+    licence.set_level(v1::LICENCE_OBSERVE);
+    licence.add_topics()->set_topic_id(topics_[topic]);
+    licence.set_seats(static_cast<std::uint32_t>(seats / companies + 1));
+    licence.set_purpose("To measure");
+    call<v1::SetLicenceReply>(http, "plenum.v1.AdminService", "SetLicence", request);
+  }
+  std::vector<std::string> tokens;
+  for (std::size_t i = 0; i < seats; ++i) {
+    v1::GiveSeatRequest request;
+    request.set_company_id(ids[i % companies]);
+    request.set_name("Seat " + std::to_string(i));
+    tokens.push_back(call<v1::GiveSeatReply>(http, "plenum.v1.AdminService", "GiveSeat", request).token());
+  }
+  return tokens;
+}
+
 }  // namespace plenum::bench

@@ -29,6 +29,11 @@ public:
   std::uint64_t thread(std::size_t i) const { return threads_[i]; }
   Chance& chance() { return chance_; }
 
+  /// These topics are listened to from now on, and two authors have written in each: what is written is shown at once.
+  void open_gallery(const std::vector<std::size_t>& topics);
+  /// Seats of so many companies, who all listen in one topic: their tokens, company by company in turn.
+  std::vector<std::string> seat_companies(std::size_t companies, std::size_t seats, std::size_t topic);
+
   void kill() { server_.kill(); }
   /// Started again on the same data; returns when it listens.
   void start();

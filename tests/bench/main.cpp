@@ -8,6 +8,7 @@
 
 #include "tests/bench/burst.h"
 #include "tests/bench/fanout.h"
+#include "tests/bench/gallery.h"
 #include "tests/bench/idle.h"
 #include "tests/bench/peers/peer.h"
 #include "tests/bench/post.h"
@@ -102,6 +103,16 @@ int main(int argc, char** argv) {
   take(command, "--post-bytes", slow_options.post_bytes, "Of each post's source");
   take(command, "--posts-per-s", slow_options.posts_per_s, "The pace");
   take_pairs(command, slow_options);
+
+  GalleryOptions gallery_options;
+  command =
+      add(app, "gallery", "Posts to the seats of companies, against the same to members", gallery_options, &gallery);
+  take(command, "--seats", gallery_options.seats, "And as many members");
+  take(command, "--companies", gallery_options.companies, "That the seats are of");
+  take(command, "--in-flight", gallery_options.in_flight, "Posts under way at once")->check(CLI::Range(1, 64));
+  take(command, "--authors", gallery_options.authors, "The same, where nobody follows")->check(CLI::Range(1, 64));
+  take(command, "--post-bytes", gallery_options.post_bytes, "Of each post's source");
+  take_pairs(command, gallery_options);
 
   PeerOptions peer_options;
   command = add(app, "peer", "The fan-out over another server, against a bare send loop", peer_options, &peer);

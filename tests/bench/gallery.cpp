@@ -1,0 +1,149 @@
+#include "tests/bench/gallery.h"
+
+#include <memory>
+
+#include <nlohmann/json.hpp>
+
+#include "proto/member.pb.h"
+#include "tests/bench/audience.h"
+#include "tests/bench/author.h"
+#include "tests/bench/contest.h"
+#include "tests/bench/gallery_audience.h"
+#include "tests/bench/measure.h"
+
+namespace plenum::bench {
+
+namespace {
+
+enum Topics : std::size_t { heard_by_members, heard_by_seats, unheard, unheard_in_gallery, topics };
+
+/// Words as people write them, behind the post's number.
+std::string words(std::size_t bytes) {
+  const std::string some =
+      ": the patient came back after two weeks, still on the old dose, and the potassium was 5.9; would you stop it "
+      "at once, or halve it and look again on Monday? ";
+  std::string all;
+  while (all.size() < bytes) all += some;
+  all.resize(bytes);
+  return all;
+}
+
+/// A server with members in one topic and seats in another, and two where nobody is.
+class Theatre {
+public:
+  Theatre(Loop& loop, const GalleryOptions& options)
+      : loop_(loop),
+        more_(words(options.post_bytes)),
+        community_({.members = options.seats + 1, .topics = topics}),
+        author_(loop, community_, 1),
+        members_heard_(options.seats),
+        seats_heard_(options.seats),
+        members_(loop, community_, members_heard_),
+        seats_(loop, community_, seats_heard_) {
+    community_.open_gallery({heard_by_seats, unheard_in_gallery});
+    members_.arrive(options.seats, [](std::size_t) { return std::size_t{heard_by_members}; });
+    seats_.arrive(community_.seat_companies(options.companies, options.seats, heard_by_seats));
+    author_.on_written = [this](std::uint32_t number) {
+      if (acknowledged_ != nullptr) acknowledged_->heard(number, now_s());
+    };
+  }
+
+  Stretch to(Topics topic, double seconds, std::size_t in_flight) {
+    auto& ledger = ledger_of(topic);
+    acknowledged_ = topic == unheard || topic == unheard_in_gallery ? &ledger : nullptr;
+    const Side side{community_.pid(), ledger,
+                    [this, topic](auto number) { author_.write(number, community_.thread(topic), more_); },
+                    [this] { return author_.unanswered() == 0; }};
+    return run_closed(loop_, side, seconds, in_flight);
+  }
+
+  std::uint64_t delivered() const { return members_heard_.deliveries() + seats_heard_.deliveries(); }
+  std::uint64_t expected() const { return members_heard_.expected() + seats_heard_.expected(); }
+  std::uint64_t doubles() const { return members_.doubles() + seats_.doubles(); }
+  pid_t pid() const { return community_.pid(); }
+
+private:
+  Ledger& ledger_of(Topics topic) {
+    if (topic == heard_by_members) return members_heard_;
+    if (topic == heard_by_seats) return seats_heard_;
+    return topic == unheard ? unheard_ : unheard_in_gallery_;
+  }
+
+  Loop& loop_;
+  const std::string more_;
+  Community community_;
+  Author author_;
+  Ledger members_heard_, seats_heard_;
+  Ledger unheard_{1}, unheard_in_gallery_{1};
+  Ledger* acknowledged_ = nullptr;
+  Audience members_;
+  GalleryAudience seats_;
+};
+
+double committing_us(const Stretch& stretch) {
+  double us = 0;
+  for (const auto& [thread, time] : stretch.threads) {
+    if (time.name == "plenum-commit" || time.name.starts_with("rocksdb")) us += time.us;
+  }
+  return us;
+}
+
+/// Ratios of one pair each.
+class Pairs {
+public:
+  void add(double ours, double other) {
+    ours_.push_back(ours);
+    other_.push_back(other);
+    ratios_.push_back(ours / other);
+  }
+  void describe(nlohmann::ordered_json& line, const std::string& ratio, const std::string& ours,
+                const std::string& other) const {
+    set_span(line, ratio, ratios_);
+    set_span(line, ours, ours_);
+    set_span(line, other, other_);
+  }
+
+private:
+  std::vector<double> ours_, other_, ratios_;
+};
+
+}  // namespace
+
+nlohmann::ordered_json gallery(const GalleryOptions& options) {
+  Loop loop;
+  Theatre theatre(loop, options);
+  const auto fanout = [&](Topics topic, double share) {
+    return theatre.to(topic, options.seconds * share, options.in_flight);
+  };
+  const auto writing = [&](Topics topic, double share) {
+    return theatre.to(topic, options.seconds * share, options.authors);
+  };
+  for (const auto topic : {heard_by_members, heard_by_seats}) fanout(topic, 0.5);  // warm
+  for (const auto topic : {unheard, unheard_in_gallery}) writing(topic, 0.5);
+
+  Pairs deliveries, without_commit, posts;
+  for (int i = 0; i < options.pairs; ++i) {
+    const auto seats = fanout(heard_by_seats, 1);
+    const auto members = fanout(heard_by_members, 1);
+    deliveries.add(seats.cpu_us_per_delivery(), members.cpu_us_per_delivery());
+    without_commit.add((seats.cpu_us - committing_us(seats)) / seats.deliveries,
+                       (members.cpu_us - committing_us(members)) / members.deliveries);
+    const auto observed = writing(unheard_in_gallery, 1);
+    const auto among_members = writing(unheard, 1);
+    posts.add(observed.cpu_us_per_message(), among_members.cpu_us_per_message());
+  }
+  auto line = line_of("gallery");
+  line["seats"] = options.seats;
+  line["companies"] = options.companies;
+  line["in_flight"] = options.in_flight;
+  line["post_bytes"] = options.post_bytes;
+  line["pairs"] = options.pairs;
+  deliveries.describe(line, "ratio_per_delivery", "seat_cpu_us_per_delivery", "member_cpu_us_per_delivery");
+  without_commit.describe(line, "ratio_without_commit", "seat_cpu_us_without_commit", "member_cpu_us_without_commit");
+  posts.describe(line, "ratio_per_post", "observed_cpu_us_per_post", "unobserved_cpu_us_per_post");
+  line["doubles"] = theatre.doubles();
+  close_line(line, theatre.delivered(), theatre.expected());
+  return line;
+}
+
+}  // namespace plenum::bench
