@@ -1,22 +1,17 @@
 // How much masking finds, printed: on a corpus of our own, and on real conversations where they lie beside the tree.
-#include <filesystem>
 #include <iostream>
 #include <map>
-#include <memory>
 #include <set>
 
-#include <archive.h>
-#include <archive_entry.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "server/gallery/masking.h"
 #include "tests/gallery_door/corpus.h"
+#include "tests/gallery_door/package.h"
 
 namespace plenum::test {
 namespace {
-
-namespace fs = std::filesystem;
 
 struct Labelled {
   std::string text;
@@ -88,24 +83,6 @@ TEST(MaskingFigures, on_our_own_corpus_are_told) {
   EXPECT_GE(figures.precision(), 0.95);
 }
 
-const fs::path packages = fs::path(PLENUM_SOURCE_DIR) / "../shared/data/community";
-
-// Calls `on_file` with the name and content of each regular file.
-template <typename OnFile>
-void read_package(const fs::path& path, OnFile on_file) {
-  const std::unique_ptr<archive, int (*)(archive*)> reader(archive_read_new(), archive_read_free);
-  archive_read_support_filter_all(reader.get());
-  archive_read_support_format_all(reader.get());
-  ASSERT_EQ(archive_read_open_filename(reader.get(), path.c_str(), 1 << 16), ARCHIVE_OK) << path;
-  for (archive_entry* entry = nullptr; archive_read_next_header(reader.get(), &entry) == ARCHIVE_OK;) {
-    if (archive_entry_filetype(entry) != AE_IFREG) continue;
-    std::string content(static_cast<std::size_t>(archive_entry_size(entry)), '\0');
-    const auto bytes = archive_read_data(reader.get(), content.data(), content.size());
-    ASSERT_EQ(static_cast<std::size_t>(bytes), content.size());
-    on_file(std::string(archive_entry_pathname(entry)), content);
-  }
-}
-
 /// One line of chat: who said what.
 struct Said {
   std::string nick;
@@ -128,7 +105,8 @@ std::vector<Said> lines_of(std::string_view log) {
 class RealConversations : public ::testing::Test {
 protected:
   void SetUp() override {
-    if (!fs::exists(packages)) GTEST_SKIP() << "no corpus of real conversations lies beside the tree: " << packages;
+    if (!std::filesystem::exists(packages))
+      GTEST_SKIP() << "no corpus of real conversations lies beside the tree: " << packages;
   }
 };
 
