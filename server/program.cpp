@@ -36,6 +36,7 @@
 #include "server/search/trends.h"
 #include "storage/log/embedded_log.h"
 #include "storage/log/redis/redis_log.h"
+#include "storage/log/redis/words.h"
 
 namespace plenum {
 
@@ -144,16 +145,11 @@ struct Order {
   Log& log() const { return shared ? static_cast<Log&>(shared->log()) : *alone; }
 };
 
-// What is there already is compared with what the other nodes have before anything is learnt of them.
-std::string read_fingerprint(const Config& config, redis::Settings& settings) {
-  if (config.maintenance) return {};
-  settings.gallery_key = "";
-  const auto path = key_path(config);
-  if (!std::filesystem::exists(path)) return {};
-  std::string fault;
-  if (const auto key = MasterKey::open(path, config.data, false, fault))
-    settings.gallery_key = redis::hex(key->fingerprint());
-  return fault;
+// Of the file that is there, if any: what nodes must have in common is compared before anything is learnt of them.
+std::string fingerprint_at(const Config& config, std::string& fault) {
+  if (!std::filesystem::exists(key_path(config))) return {};
+  const auto key = MasterKey::open(key_path(config), config.data, false, fault);
+  return key ? redis::hex(key->fingerprint()) : std::string();
 }
 
 std::string open_order(const Config& config, Store& store, Order& order) {
@@ -171,8 +167,14 @@ std::string open_order(const Config& config, Store& store, Order& order) {
   settings.prefix = config.log.prefix;
   if (auto fault = redis::parse(config.log.redis, settings.address); !fault.empty()) return fault;
   settings.address.ca_file = config.log.ca_file;
-  auto fault = read_fingerprint(config, settings);
-  if (!fault.empty()) return fault;
+  std::string fault;
+  if (!config.maintenance) {
+    if (fingerprint_at(config, fault); !fault.empty()) return fault;
+    settings.gallery_key = [config] {
+      std::string ignored;
+      return fingerprint_at(config, ignored);
+    };
+  }
   order.shared = redis::RedisLog::open(store, config.data, settings, config.log.founds, fault);
   return fault;
 }

@@ -35,7 +35,8 @@ std::int64_t from_in(const log::LicenceRecord* before, std::uint64_t topic, std:
   return otherwise_ms;
 }
 
-// A topic that is new to it is heard from now on; one that was dropped and comes back, likewise.
+// A topic that is new to it is heard from now on; one that was dropped and comes back, likewise. What bears the time of
+// this very event was written before it: a millisecond late is possible, early is not.
 log::LicenceRecord licence_of(const Happening& h, const log::LicenceSet& fact, const log::LicenceRecord* before) {
   log::LicenceRecord licence;
   licence.set_company(fact.company());
@@ -43,7 +44,7 @@ log::LicenceRecord licence_of(const Happening& h, const log::LicenceSet& fact, c
   for (const auto topic : fact.topics()) {
     auto& licensed = *licence.add_topics();
     licensed.set_topic(topic);
-    licensed.set_from_ms(from_in(before, topic, std::max(fact.from_ms(), h.event.time_ms())));
+    licensed.set_from_ms(from_in(before, topic, std::max(fact.from_ms(), h.event.time_ms() + 1)));
   }
   licence.set_seats(fact.seats());
   licence.set_from_ms(fact.from_ms());

@@ -16,6 +16,7 @@ std::string whole(const Answer& answer);
 /// listen, in *flowers* England alone; two authors are needed before anything is shown, and both have written in each.
 class House : public Elsinore {
 protected:
+  using Elsinore::Elsinore;
   void SetUp() override;
 
   struct Written {

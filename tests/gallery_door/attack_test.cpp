@@ -104,7 +104,8 @@ TEST(Attack, by_style_alone_is_told_as_it_is) {
   read_package(packages / "zulip-ncar-dev.tar.gz", [&](const std::string& name, const std::string& content) {
     if (!name.ends_with(".json") || name.ends_with("stream_index.json")) return;
     for (const auto& message : nlohmann::json::parse(content))
-      posts[message["sender_full_name"]].push_back(plain_words(render::Format::html, message["content"]));
+      posts[message["sender_full_name"]].push_back(
+          plain_words(render::Format::html, message["content"].get<std::string>()));
   });
   std::erase_if(posts, [](const auto& one) { return one.second.size() < posts_min; });
   ASSERT_GT(posts.size(), 20u);

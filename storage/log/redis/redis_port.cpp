@@ -29,7 +29,6 @@ bool is_old(std::string_view version) {
 
 RedisPort::RedisPort(const Settings& settings, NodeId self, std::function<void()> on_news)
     : settings_(settings),
-      gallery_key_(settings.gallery_key),
       self_(std::move(self)),
       masters_(settings),
       ear_(settings, masters_, self_, std::move(on_news)) {}
@@ -85,19 +84,20 @@ std::string RedisPort::greet() {
 // Two nodes with two keys would call one author by two names. The first node that has one lays its fingerprint down;
 // after a flush whoever comes first does, and they all had the same.
 std::string RedisPort::compare_gallery_keys() {
-  if (!gallery_key_) return {};
+  if (!settings_.gallery_key) return {};
+  if (gallery_key_.empty()) gallery_key_ = settings_.gallery_key();
   const auto meta = key("meta");
-  if (!gallery_key_->empty() && !line_->call({"HSETNX", meta, "gallery", *gallery_key_}, settings_.patience))
+  if (!gallery_key_.empty() && !line_->call({"HSETNX", meta, "gallery", gallery_key_}, settings_.patience))
     return "Redis does not answer.";
   const auto reply = line_->call({"HGET", meta, "gallery"}, settings_.patience);
   if (!reply) return "Redis does not answer.";
   const auto theirs = reply->type == REDIS_REPLY_STRING ? text_of(reply.get()) : std::string_view();
-  if (theirs.empty() || theirs == *gallery_key_) return {};
+  if (theirs.empty() || theirs == gallery_key_) return {};
   unfit_ = true;
-  return gallery_key_->empty() ? "The nodes of this log share a key of the gallery that this one lacks: copy its file "
-                                 "from one of them to where gallery_key names it."
-                               : "The nodes of this log share another key of the gallery: copy its file from one of "
-                                 "them, or name this community's own prefix.";
+  return gallery_key_.empty() ? "The nodes of this log share a key of the gallery that this one lacks: copy its file "
+                                "from one of them to where gallery_key names it."
+                              : "The nodes of this log share another key of the gallery: copy its file from one of "
+                                "them, or name this community's own prefix.";
 }
 
 std::string RedisPort::carry_gallery_key(const std::string& fingerprint) {

@@ -49,7 +49,7 @@ private:
   std::string key(const char* name) const { return settings_.prefix + ":" + name; }
 
   const Settings settings_;
-  std::optional<std::string> gallery_key_;
+  std::string gallery_key_;
   const NodeId self_;
   Masters masters_;
   Address master_;  // where the line leads

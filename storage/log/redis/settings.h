@@ -2,7 +2,7 @@
 
 #include <chrono>
 #include <cstdint>
-#include <optional>
+#include <functional>
 #include <string>
 
 #include "storage/log/redis/address.h"
@@ -15,8 +15,9 @@ struct Settings {
   std::chrono::milliseconds patience{2'000};  // for one answer
   std::chrono::milliseconds lease{10'000};
   std::uint64_t keep_events = 200'000;  // so far back the log reaches: whoever lacks more starts from a backup
-  /// Fingerprint of the gallery's master key, in hexadecimal digits; empty: this node has none. Nothing: not compared.
-  std::optional<std::string> gallery_key{};
+  /// Tells the fingerprint of the gallery's master key, in hexadecimal digits; empty: this node has none yet. Asked
+  /// with each connection, for another node on this machine may make the file first. Nothing: keys are not compared.
+  std::function<std::string()> gallery_key{};
 };
 
 }  // namespace plenum::redis
