@@ -50,7 +50,9 @@ std::string step_of(std::uint32_t node, const std::string& atom) {
 }  // namespace
 
 std::vector<Atom> atoms_of(std::string_view text) {
+  constexpr std::size_t bytes_of_a_word = 5;
   std::vector<Atom> atoms;
+  atoms.reserve(text.size() / bytes_of_a_word + 1);
   const auto size = static_cast<std::int32_t>(text.size());
   std::optional<std::size_t> begin;
   const auto end_at = [&](std::size_t end) {
@@ -79,7 +81,9 @@ std::vector<Atom> atoms_of(std::string_view text) {
 void Names::add_sequence(const std::vector<Atom>& atoms, std::size_t first, std::size_t count) {
   Node node = 0;
   for (std::size_t i = first; i < first + count; ++i) {
-    const auto [step, is_new] = steps_.try_emplace(step_of(node, atoms[i].folded), endings_.size());
+    const auto& atom = atoms[i].folded;
+    const auto [step, is_new] = node == 0 ? roots_.try_emplace(atom, endings_.size())
+                                          : steps_.try_emplace(step_of(node, atom), endings_.size());
     if (is_new) endings_.emplace_back();
     node = step->second;
   }
@@ -101,15 +105,23 @@ void Names::add(std::string_view name) {
   }
 }
 
+Names::Node Names::next(Node node, const std::string& atom) const {
+  if (node == 0) {
+    const auto root = roots_.find(atom);
+    return root == roots_.end() ? 0 : root->second;
+  }
+  const auto step = steps_.find(step_of(node, atom));
+  return step == steps_.end() ? 0 : step->second;
+}
+
 Names::Match Names::match(std::string_view text, const std::vector<Atom>& atoms, std::size_t at) const {
   Match longest;
   Node node = 0;
   const auto below = std::min(atoms.size(), at + atoms_of_name_max);
   for (std::size_t i = at; i < below; ++i) {
     if (i > at && !joins(text.substr(atoms[i - 1].end, atoms[i].begin - atoms[i - 1].end))) break;
-    const auto step = steps_.find(step_of(node, atoms[i].folded));
-    if (step == steps_.end()) break;
-    node = step->second;
+    node = next(node, atoms[i].folded);
+    if (node == 0) break;
     if (endings_[node].is_name) longest = {i - at + 1, endings_[node].is_ordinary};
   }
   return longest;

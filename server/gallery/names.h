@@ -32,7 +32,7 @@ public:
   /// The longest name that begins with this atom of the text. Looks at `atoms_of_name_max` atoms at most.
   Match match(std::string_view text, const std::vector<Atom>& atoms, std::size_t at) const;
 
-  bool empty() const { return steps_.empty(); }
+  bool empty() const { return roots_.empty(); }
 
   static constexpr std::size_t atoms_of_name_max = 16;
 
@@ -42,8 +42,12 @@ private:
     bool is_name = false;
     bool is_ordinary = false;
   };
+  /// 0: there is no such step.
+  Node next(Node, const std::string& atom) const;
   void add_sequence(const std::vector<Atom>& atoms, std::size_t first, std::size_t count);
 
+  // Nearly every word of a text is looked for as a beginning and found to be none: without a key to be made.
+  std::unordered_map<std::string, Node> roots_;  // the folded atom -> the next node
   std::unordered_map<std::string, Node> steps_;  // node (4 bytes), then the folded atom -> the next node
   std::vector<Ending> endings_{Ending{}};        // by node; 0 is the root
 };

@@ -114,7 +114,8 @@ private:
     mark.set_specialty(code_of("specialty", label.specialty()));
     mark.set_region(code_of("region", label.region()));
     p_.personal(draft, log::AUTHOR_TOKEN, pen_.seal("author" + big_endian(author.value)));
-    p_.personal(draft, log::GALLERY_LABEL, label.SerializeAsString());
+    const bool says_anything = !label.specialty().empty() || !label.region().empty();
+    if (says_anything) p_.personal(draft, log::GALLERY_LABEL, label.SerializeAsString());
   }
 
   std::uint64_t code_of(const char* what, const std::string& words) const {

@@ -29,6 +29,13 @@ function row(line) {
       return [spanOf(line, 'ratio'), `${figure(line.posts_per_s)} posts/s, bare commits ${figure(line.floor_posts_per_s)}`, [`${figure(line.cpu_us_per_post)} us a post`], '']
     case 'read':
       return [spanOf(line, 'ratio'), `p50 ${figure(line.p50_us)} us, p99 ${figure(line.p99_us)}; point reads ${figure(line.floor_p50_us)}`, [], '']
+    case 'gallery':
+      return [
+        spanOf(line, 'ratio_per_delivery'),
+        `${figure(line.seat_cpu_us_per_delivery)} us a delivery, to members ${figure(line.member_cpu_us_per_delivery)}`,
+        [`a post for observers too costs ${spanOf(line, 'ratio_per_post')} of one among members`, `its index ${figure(line.index_cpu_us_per_post)} us beside that`],
+        was(line),
+      ]
     default:
       return undefined
   }

@@ -35,6 +35,8 @@ export function nameOf(line) {
       return `durable posts, ${figure(line.authors)} authors`
     case 'read':
       return `a page of ${figure(line.page_posts)} out of ${figure(line.thread_posts)} posts`
+    case 'gallery':
+      return `${figure(line.seats)} seats of ${figure(line.companies)} companies`
     default:
       return line.workload
   }
