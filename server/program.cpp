@@ -16,10 +16,13 @@
 
 #include "proto/admin.pb.h"
 #include "proto/identity.pb.h"
+#include "proto/listening.pb.h"
 #include "proto/moderator.pb.h"
+#include "proto/verbatim.pb.h"
 #include "server/admin/admin_service.h"
 #include "server/admin/audit_heads.h"
 #include "server/admin/health.h"
+#include "server/admin/verbatims.h"
 #include "server/gallery/door.h"
 #include "server/gallery/masking_pen.h"
 #include "server/gallery/publisher.h"
@@ -28,6 +31,7 @@
 #include "server/gateway/member_desk.h"
 #include "server/gateway/moderator_desk.h"
 #include "server/gateway/people_desk.h"
+#include "server/gateway/request_desk.h"
 #include "server/gateway/words_desk.h"
 #include "server/hub/publisher.h"
 #include "server/identity/identity_service.h"
@@ -211,8 +215,11 @@ struct Program::Parts {
         pace({config.commands_per_10_s, 10'000}),
         members(declared<v1::WhoAmIRequest>("MemberService")),
         moderators(declared<v1::LockThreadRequest>("ModeratorService")),
+        listenings(declared<v1::GetRequestRequest>("ListeningService")),
+        request_desks(declared<v1::DecideRequestRequest>("RequestDeskService")),
         identities(declared<v1::SignInRequest>("IdentityService")),
         operators(declared<v1::StatusRequest>("AdminService")),
+        verbatims(declared<v1::CheckVerbatimsRequest>("VerbatimService")),
         io(thread_count(config.threads)),
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
@@ -244,18 +251,20 @@ struct Program::Parts {
         audit_heads(heads_path(config)),
         admin_desk(
             *store, sequencer, chance, passwords, [this] { return status(); }, heads_path(config)),
-        gateway(*store, {&members, &moderators, &identities}, live, config.web_root,
+        gateway(*store, {&members, &moderators, &listenings, &request_desks, &identities}, live, config.web_root,
                 config.gallery_listen.empty() ? &gallery_door : nullptr),
-        operator_gateway({&operators}),
+        operator_gateway({&operators, &verbatims}),
         health([this] { return status(); }) {
     member_desk.register_on(members);
     moderator_desk.register_on(moderators);
     people_desk.register_on(members, moderators);
     words_desk.register_on(moderators);
     register_audit(desk_work, members, moderators);
+    register_requests(desk_work, listenings, request_desks);
     identity_desk.serve(identities);
     admin_desk.set_log(order.shared.get(), config.data);
     admin_desk.register_on(operators);
+    serve_verbatims(verbatims, *store, wall_clock_ms);
     if (order.shared) order.shared->on_news([this] { sequencer.look_at_the_log(); });
   }
   ~Parts() {
@@ -319,8 +328,11 @@ struct Program::Parts {
   Passwords passwords;
   Service members;
   Service moderators;
+  Service listenings;
+  Service request_desks;
   Service identities;
   Service operators;
+  Service verbatims;
   net::IoThreads io;
   Live live;
   Publisher publisher;

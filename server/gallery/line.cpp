@@ -6,6 +6,7 @@
 #include "server/gallery/publisher.h"
 #include "server/gallery/refusal.h"
 #include "server/gateway/codec.h"
+#include "storage/machine/notices.h"
 #include "storage/machine/streams.h"
 
 namespace plenum {
@@ -81,6 +82,7 @@ void GalleryLine::greet(std::uint32_t request, const v1::ObserverHello& hello) {
   welcome.set_heartbeat_ms(limits::heartbeat_ms);
   welcome.set_now_ms(live_.parts_.now_ms());
   reply(std::move(answer));
+  look_at_notices();
 }
 
 const Grant* GalleryLine::grant_of(const std::string& topic) const {
@@ -189,6 +191,18 @@ bool GalleryLine::saw_the_last_change() {
   return rights_seen_ == rights_->load() || still_stands();
 }
 
+// How many wait, whenever that has changed; what they say is asked for.
+void GalleryLine::look_at_notices() {
+  if (session_ == nullptr || !greeted_) return;
+  const auto company = live_.parts_.store.view().get(key::Company{observer_.listening.company});
+  const auto waiting = company ? notices_waiting(*company) : 0;
+  if (std::exchange(notices_told_, waiting) == waiting) return;
+  v1::GalleryFrame frame;
+  frame.mutable_notices()->set_waiting(waiting);
+  if (session_->send(encode_gallery_frame(frame, encoding_)) == Sent::over_limit)
+    session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
+}
+
 void GalleryLine::look_at_the_clock() {
   const auto now_ms = live_.parts_.now_ms();
   const auto is_over = [now_ms](std::int64_t ends_at_ms) { return ends_at_ms != 0 && ends_at_ms <= now_ms; };
@@ -198,7 +212,7 @@ void GalleryLine::look_at_the_clock() {
 void GalleryLine::deliver(const GalleryDelivery& delivery) {
   if (session_ == nullptr) return;
   if (delivery.look) {
-    still_stands();
+    if (still_stands()) look_at_notices();
     return;
   }
   look_at_the_clock();

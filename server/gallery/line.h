@@ -48,6 +48,7 @@ private:
 
   bool still_stands();
   bool saw_the_last_change();
+  void look_at_notices();
   void end(std::uint16_t code, const char* sentence);
   void follow(const StreamId&);
   void unfollow(StreamId);  // by value: the caller may hold the key that is erased
@@ -68,6 +69,7 @@ private:
   unsigned thread_ = 0;
   std::int64_t opened_at_ms_ = 0;
   bool greeted_ = false;
+  std::uint32_t notices_told_ = 0;
   unsigned refusals_ = 0;
   std::map<StreamId, Following> following_;
   std::shared_ptr<GalleryLine*> self_;  // turns hold it weakly: they find out whether the line still stands

@@ -26,6 +26,14 @@ OwnSign sign_of(OwnRefusal refusal) {
       return {400, "field_invalid", "This cannot be taken as it is."};
     case OwnRefusal::seats_full:
       return {412, "seats_full", "Your licences have no more seats than these."};
+    case OwnRefusal::no_exports:
+      return {412, "no_exports", "No licence of yours lets extracts be taken here."};
+    case OwnRefusal::spent:
+      return {429, "spent", "What may be had in a day has been had. It begins again at midnight, UTC."};
+    case OwnRefusal::exports_rest:
+      return {412, "exports_rest", "Notices have waited for more than 72 hours: acknowledge them, and go on."};
+    case OwnRefusal::too_many:
+      return {412, "too_many", "These are too many at once."};
     case OwnRefusal::unavailable:
       return {503, "unavailable", "Nothing can be written just now. Try again in a moment."};
     case OwnRefusal::nothing_here:

@@ -79,6 +79,8 @@ using SubscriberMethods = std::vector<SubscriberMethod>;
 /// The groups.
 SubscriberMethods subscriber_session_methods();
 SubscriberMethods subscriber_seat_methods();
+SubscriberMethods subscriber_extract_methods();
+SubscriberMethods subscriber_request_methods();
 
 /// Null: there is no such method.
 const SubscriberMethod* find_subscriber_method(std::string_view name);

@@ -105,4 +105,57 @@ OwnDecision make_own_token(const Sitting& who, SeatId seat, const std::string& h
   };
 }
 
+OwnDecision take_extracts(const Sitting& who, std::vector<Taking> takings, std::shared_ptr<Taken> taken) {
+  return [who, takings = std::move(takings), taken = std::move(taken)](Proposal& p) -> OwnCheck {
+    std::vector<Wanted> wanted;
+    for (const auto& taking : takings) wanted.push_back(taking.wanted);
+    if (auto fault = check_take(p.view(), who, wanted, p.time_ms())) return fault;
+    const auto company = *p.view().get(key::Company{who.company});
+    *taken = {company.verbatims() + 1, company.verbatim_hash(), p.time_ms(), {}};
+    auto& fact = *p.event().mutable_verbatims_taken();
+    fact.set_company(who.company.value);
+    fact.set_seat(who.seat.value);
+    for (const auto& taking : takings) {
+      const auto licence = *licence_to_take(p.view(), who.company, taking.wanted.topic, p.time_ms());
+      auto& verbatim = *fact.add_verbatims();
+      verbatim.set_id(taking.id);
+      verbatim.set_topic(taking.wanted.topic.value);
+      verbatim.set_embargo(licence.second.embargo());
+      verbatim.set_entry(taking.wanted.entry);
+      verbatim.set_version(taking.wanted.version);
+      verbatim.set_digest(taking.digest);
+      verbatim.set_until_ms(licence.second.until_ms());
+      taken->until_ms.push_back(verbatim.until_ms());
+    }
+    return {};
+  };
+}
+
+OwnDecision acknowledge_notices(const Sitting& who, std::uint64_t upto) {
+  return [who, upto](Proposal& p) -> OwnCheck {
+    if (auto fault = check_acknowledge(p.view(), who, upto)) return fault;
+    auto& fact = *p.event().mutable_notices_acknowledged();
+    fact.set_company(who.company.value);
+    fact.set_seat(who.seat.value);
+    fact.set_upto(upto);
+    return {};
+  };
+}
+
+OwnDecision ask_request(const Sitting& who, v1::LicenceLevel kind, TopicId topic, const log::RequestWords& words) {
+  return [=](Proposal& p) -> OwnCheck {
+    if (auto fault = check_ask(p.view(), who, kind, topic, words, p.time_ms())) return fault;
+    const auto id = p.fresh<key::Request, RequestId>();
+    auto& fact = *p.event().mutable_request_asked();
+    fact.set_request(id.value);
+    fact.set_company(who.company.value);
+    fact.set_seat(who.seat.value);
+    fact.set_kind(kind);
+    fact.set_topic(topic.value);
+    p.personal(log::REQUEST, words);
+    p.outcome().set_id(id.value);
+    return {};
+  };
+}
+
 }  // namespace plenum

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "server/node/own_acts.h"
 
@@ -21,5 +23,23 @@ OwnDecision give_own_seat(const Sitting&, const log::SeatProfile&, bool keeps_se
 OwnDecision end_own_seat(const Sitting&, SeatId);
 /// Every token and session it had before ends.
 OwnDecision make_own_token(const Sitting&, SeatId, const std::string& hash);
+
+/// An extract as whoever asks has drafted it, and what the log made of them: told before the answer is.
+struct Taking {
+  Wanted wanted;
+  std::string id;
+  std::string digest;
+};
+struct Taken {
+  std::uint64_t first = 0;  // number of the first
+  std::string before;       // hash of the one before that; empty: there is none
+  std::int64_t at_ms = 0;
+  std::vector<std::int64_t> until_ms;  // each one's
+};
+OwnDecision take_extracts(const Sitting&, std::vector<Taking>, std::shared_ptr<Taken>);
+OwnDecision acknowledge_notices(const Sitting&, std::uint64_t upto);
+
+/// The outcome names it.
+OwnDecision ask_request(const Sitting&, v1::LicenceLevel kind, TopicId, const log::RequestWords&);
 
 }  // namespace plenum

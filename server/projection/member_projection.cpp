@@ -66,6 +66,15 @@ void add_listeners(const View& view, TopicId id, const log::CharterRecord& recor
   }
 }
 
+// Who asks is said in words wherever the thread is shown.
+void add_sponsor(const View& view, const log::ThreadRecord& record, v1::Thread& thread) {
+  if (record.request() == 0) return;
+  thread.set_request_id(record.request());
+  const auto request = view.get(key::Request{RequestId{record.request()}});
+  const auto company = request ? view.get(key::Company{CompanyId{request->company()}}) : std::nullopt;
+  if (company) thread.set_sponsor(company->name());
+}
+
 void add_chairs_marks(const View& view, const log::ThreadRecord& record, v1::Thread& thread) {
   thread.set_pinned(record.pinned());
   thread.set_pin_ends_at_ms(record.pin_ends_at_ms());
@@ -184,6 +193,7 @@ v1::Thread project_thread(const View& view, ThreadId id, const log::ThreadRecord
   thread.set_last_place(record.last_place());
   thread.set_locked(record.locked());
   add_chairs_marks(view, record, thread);
+  add_sponsor(view, record, thread);
   const auto first = view.get(key::Post{PostId{record.first_post()}});
   if (first && !is_covered(*first)) {
     thread.set_excerpt(excerpt_of(first->format(), first->source(), excerpt_characters_max));

@@ -140,6 +140,18 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_seat_session_opened(h, e.seat_session_opened(), state), Applied::done;
     case Event::kSeatSessionEnded:
       return apply_seat_session_ended(h, e.seat_session_ended(), state), Applied::done;
+    case Event::kVerbatimsTaken:
+      return apply_verbatims_taken(h, e.verbatims_taken(), state), Applied::done;
+    case Event::kNoticesAcknowledged:
+      return apply_notices_acknowledged(h, e.notices_acknowledged(), state), Applied::done;
+    case Event::kRequestAsked:
+      return apply_request_asked(h, e.request_asked(), state), Applied::done;
+    case Event::kRequestDecided:
+      return apply_request_decided(h, e.request_decided(), state), Applied::done;
+    case Event::kRequestAnswered:
+      return apply_request_answered(h, e.request_answered(), state), Applied::done;
+    case Event::kOfferMade:
+      return apply_offer_made(h, e.offer_made(), state), Applied::done;
     case Event::kSavedSearchKept:
       return apply_saved_search_kept(h, e.saved_search_kept(), state), Applied::done;
     case Event::kSavedSearchDropped:
@@ -150,16 +162,10 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_alerts_given(h, e.alerts_given(), state), Applied::done;
     case Event::kTrendsFixed:
       return apply_trends_fixed(h, e.trends_fixed(), state), Applied::done;
-    case Event::kVerbatimsTaken:
-    case Event::kNoticesAcknowledged:
     case Event::kGalleryRead:
     case Event::kListeningPaused:
     case Event::kAlarmRaised:
     case Event::kAlarmSettled:
-    case Event::kRequestAsked:
-    case Event::kRequestDecided:
-    case Event::kRequestAnswered:
-    case Event::kOfferMade:
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }

@@ -68,7 +68,9 @@ void apply_thread_opened(const Happening& h, const log::ThreadOpened& fact, Stat
     record.set_gallery(fact.gallery_thread());
     record.set_gallery_title(std::string(h.personal(log::GALLERY_TEXT).value_or("")));
   }
+  record.set_request(fact.request());
   state.put(key::Thread{ThreadId{fact.thread()}}, record);
+  if (fact.request() != 0) publish_request(h, RequestId{fact.request()}, ThreadId{fact.thread()}, state);
   remember_origin(fact.origin_key(), fact.thread(), state);
   if (!fact.held()) show_thread(h, record, ThreadId{fact.thread()}, state);
 }

@@ -227,6 +227,18 @@ constexpr Row table[] = {
        // A person signs in: no act of the host's. A program's token is one.
        return e.seat_session_opened().kind() == log::PROGRAM ? v1::AUDIT_SEAT_TOKEN_MADE : v1::AUDIT_ACTION_UNSPECIFIED;
      }},
+    {Event::kRequestDecided, [](const Event& e, const View& v, AuditRecord& r) {
+       const auto request = v.get(key::Request{RequestId{e.request_decided().request()}});
+       if (request) r.set_topic(request->topic());
+       r.set_other(e.request_decided().request());
+       return e.request_decided().accepted() ? v1::AUDIT_REQUEST_ACCEPTED : v1::AUDIT_REQUEST_DECLINED;
+     }},
+    {Event::kRequestAnswered, [](const Event& e, const View& v, AuditRecord& r) {
+       const auto request = v.get(key::Request{RequestId{e.request_answered().request()}});
+       if (request) r.set_topic(request->topic());
+       r.set_other(e.request_answered().request());
+       return v1::AUDIT_REQUEST_ANSWERED;
+     }},
 };
 // clang-format on
 

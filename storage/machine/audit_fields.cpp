@@ -23,6 +23,7 @@ constexpr const char* fields_of_gallery[] = {"gallery_k"};
 constexpr const char* fields_of_company[] = {"name", "ended"};
 constexpr const char* fields_of_licence[] = {"company", "level", "topics", "seats", "from_ms", "until_ms", "embargo",
                                              "rounding_s", "daily_reads", "daily_exports", "purpose", "state"};
+constexpr const char* fields_of_request[] = {"state"};
 constexpr const char* fields_of_seat[] = {"company", "keeps_seats", "ended"};
 // clang-format on
 
@@ -101,6 +102,11 @@ AuditedFields audited_fields(const View& view, const log::AuditRecord& entry) {
     case v1::AUDIT_SEAT_GIVEN:
     case v1::AUDIT_SEAT_ENDED:
       add("seat", fields_of_seat, key::Seat{SeatId{entry.other()}});
+      break;
+    case v1::AUDIT_REQUEST_ACCEPTED:
+    case v1::AUDIT_REQUEST_DECLINED:
+    case v1::AUDIT_REQUEST_ANSWERED:
+      add("request", fields_of_request, key::Request{RequestId{entry.other()}});
       break;
     default:
       break;

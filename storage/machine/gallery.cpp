@@ -2,6 +2,7 @@
 
 #include "storage/machine/deadlines.h"
 #include "storage/machine/gallery_feed.h"
+#include "storage/machine/notices.h"
 
 namespace plenum {
 
@@ -65,9 +66,10 @@ public:
     GalleryFeed feed(topic(), embargo, state_);
     auto* turn = find_turn(waiting_, embargo);
     const auto wait_ms = embargo_ms(embargo);
-    if (turn == nullptr && wait_ms == 0) return feed.release_again(with(text));
+    if (turn == nullptr && wait_ms == 0) return feed.release_again(with(text)), give_notice(embargo);
     if (wait_ms == 0) return;  // held: it will only be seen with the new words
     if (turn == nullptr && !feed.await_words(place_.entry())) return;
+    if (turn == nullptr) give_notice(embargo);
     if (turn != nullptr) put_back(*turn, feed);
     if (turn == nullptr) turn = begin_again(embargo);
     turn->set_due_ms(h_.event.time_ms() + wait_ms);
@@ -85,6 +87,11 @@ public:
   void settle() { settle_waiting(state_, topic(), place_.number(), waiting_); }
   bool waits() const { return waiting_.turns_size() > 0; }
   void set_text(const std::string& text) { waiting_.set_text(text); }
+
+  /// Who took it is told once, when the words they have are no more.
+  void give_notice(v1::EmbargoClass embargo) {
+    give_notices(state_, topic(), embargo, place_.entry(), h_.event.time_ms());
+  }
 
 private:
   const log::GalleryWaitingRecord& with(const std::string& text) {
@@ -192,9 +199,11 @@ void narrow_in_gallery(const Happening& h, const log::PostRecord& post, State& s
   if (!post.has_gallery() || post.gallery().left()) return;
   const auto text = words_of(h);
   const TopicId topic{post.gallery().topic()};
-  for (const auto embargo : post.gallery().classes())
-    GalleryFeed(topic, static_cast<v1::EmbargoClass>(embargo), state).narrow(post.gallery().entry(), text);
   Entered entered(h, post, state);
+  for (const auto value : post.gallery().classes()) {
+    const auto embargo = static_cast<v1::EmbargoClass>(value);
+    if (GalleryFeed(topic, embargo, state).narrow(post.gallery().entry(), text)) entered.give_notice(embargo);
+  }
   entered.set_text(text);
   if (entered.waits()) entered.settle();
 }
@@ -207,8 +216,9 @@ void leave_gallery(const Happening& h, log::PostRecord& post, bool erased, State
   for (const auto value : place.classes()) {
     const auto embargo = static_cast<v1::EmbargoClass>(value);
     entered.forget(embargo);
-    GalleryFeed(TopicId{place.topic()}, embargo, state)
-        .cover(place.entry(), erased ? log::ENTRY_ERASED : log::ENTRY_WITHDRAWN, MemberId{post.author()});
+    const auto cover = erased ? log::ENTRY_ERASED : log::ENTRY_WITHDRAWN;
+    if (GalleryFeed(TopicId{place.topic()}, embargo, state).cover(place.entry(), cover, MemberId{post.author()}))
+      entered.give_notice(embargo);
   }
   if (waited) entered.settle();
   post.mutable_gallery()->set_left(true);

@@ -129,12 +129,13 @@ bool GalleryFeed::await_words(const std::string& id) {
   return true;
 }
 
-void GalleryFeed::narrow(const std::string& id, const std::string& text) {
+bool GalleryFeed::narrow(const std::string& id, const std::string& text) {
   auto* entry = find(id);
-  if (entry == nullptr || entry->state() != log::ENTRY_STANDS) return;
+  if (entry == nullptr || entry->state() != log::ENTRY_STANDS) return false;
   entry->set_text(text);
   entry->set_version(entry->version() + 1);
   tell_of_entry(id);
+  return true;
 }
 
 // Nothing of the person is left in a tombstone, and a label that stayed would still be counted by who reads it.

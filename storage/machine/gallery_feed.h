@@ -21,8 +21,8 @@ public:
   /// Edited after its release: the old words go, the new ones wait. False where it was not released.
   bool await_words(const std::string& entry);
 
-  /// Fewer words of something that stands.
-  void narrow(const std::string& entry, const std::string& text);
+  /// Fewer words of something that stands. False where it does not.
+  bool narrow(const std::string& entry, const std::string& text);
 
   /// Released: it is a tombstone from now on. False where it was not released.
   bool cover(const std::string& entry, log::EntryState, MemberId author);

@@ -87,6 +87,16 @@ void apply_alerts_given(const Happening&, const log::AlertsGiven&, State&);
 void apply_trends_fixed(const Happening&, const log::TrendsFixed&, State&);
 void drop_search(SearchId, State&);
 
+void apply_verbatims_taken(const Happening&, const log::VerbatimsTaken&, State&);
+void apply_notices_acknowledged(const Happening&, const log::NoticesAcknowledged&, State&);
+
+void apply_request_asked(const Happening&, const log::RequestAsked&, State&);
+void apply_request_decided(const Happening&, const log::RequestDecided&, State&);
+void apply_request_answered(const Happening&, const log::RequestAnswered&, State&);
+void apply_offer_made(const Happening&, const log::OfferMade&, State&);
+/// The thread in which the chair puts it to the members.
+void publish_request(const Happening&, RequestId, ThreadId, State&);
+
 /// Deadlines of one kind that came due.
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);

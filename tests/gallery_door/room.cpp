@@ -167,6 +167,25 @@ LicenceId Room::licence(CompanyId company, const std::vector<TopicId>& topics, v
   return id;
 }
 
+LicenceId Room::exporting(CompanyId company, const std::vector<TopicId>& topics, std::uint32_t daily_exports,
+                          std::int64_t until_ms, v1::EmbargoClass embargo, v1::LicenceLevel level) {
+  const LicenceId id{clock.number()};
+  happens([&](Proposal& p) {
+    auto& fact = *p.event().mutable_licence_set();
+    fact.set_licence(id.value);
+    fact.set_company(company.value);
+    fact.set_level(level);
+    for (const auto topic : topics) fact.add_topics(topic.value);
+    fact.set_seats(10);
+    fact.set_from_ms(p.time_ms());
+    fact.set_until_ms(until_ms);
+    fact.set_embargo(embargo);
+    fact.set_daily_exports(daily_exports);
+    fact.set_purpose("To listen.");
+  });
+  return id;
+}
+
 void Room::end_licence(LicenceId id) {
   happens([id](Proposal& p) { p.event().mutable_licence_ended()->set_licence(id.value); });
 }

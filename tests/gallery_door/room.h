@@ -40,6 +40,9 @@ public:
   CompanyId company(const std::string& name);
   LicenceId licence(CompanyId, const std::vector<TopicId>&, v1::EmbargoClass = v1::EMBARGO_NONE,
                     std::int64_t until_ms = 0, std::uint32_t rounding_s = 0);
+  /// One by which each seat may take so many extracts in a day.
+  LicenceId exporting(CompanyId, const std::vector<TopicId>&, std::uint32_t daily_exports, std::int64_t until_ms = 0,
+                      v1::EmbargoClass = v1::EMBARGO_NONE, v1::LicenceLevel = v1::LICENCE_OBSERVE);
   void end_licence(LicenceId);
   SeatId seat(CompanyId, bool keeps_seats = false);
   std::string token(SeatId, std::int64_t ends_at_ms = 0);

@@ -4,6 +4,7 @@
 
 #include "clients/cli/line/failed.h"
 #include "clients/cli/plenumctl/context.h"
+#include "clients/cli/plenumctl/verbatim.h"
 
 namespace {
 
@@ -46,6 +47,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_import(app, context);
   add_export(app, context);
   add_verify(app, context);
+  add_verbatim(app, context);
   add_audit(app, context);
   add_log(app, context);
   add_backup(app, context);

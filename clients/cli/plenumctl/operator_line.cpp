@@ -31,8 +31,11 @@ OperatorLine::OperatorLine(OperatorLine&&) noexcept = default;
 
 Called OperatorLine::try_call(const std::string& method, const google::protobuf::Message& request,
                               google::protobuf::Message& reply) {
+  const auto slash = method.find('/');
+  const auto service = slash == std::string::npos ? "AdminService" : method.substr(0, slash);
+  const auto name = slash == std::string::npos ? method : method.substr(slash + 1);
   for (int tries = 1;; ++tries) {
-    const auto called = cli::call(*http_, "plenum.v1.AdminService", method, request, reply);
+    const auto called = cli::call(*http_, "plenum.v1." + service, name, request, reply);
     if (called || called.refusal.retry_after_ms() == 0 || tries == tries_when_busy) return called;
     std::this_thread::sleep_for(std::chrono::milliseconds(called.refusal.retry_after_ms()));
   }

@@ -1,0 +1,184 @@
+#include "clients/cli/plenumctl/verbatim.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <sstream>
+#include <vector>
+
+#include <google/protobuf/util/json_util.h>
+#include <sodium.h>
+#include <unistd.h>
+
+#include "clients/cli/line/failed.h"
+#include "clients/cli/plenumctl/output.h"
+#include "clients/cli/terminal/table.h"
+#include "proto/extract_chain.h"
+#include "proto/extract_digest.h"
+#include "proto/verbatim.pb.h"
+
+namespace plenum::cli {
+
+namespace {
+
+struct Options {
+  std::string file;
+};
+
+/// What was found of one extract: nothing wrong, as long as `faults` is empty.
+struct Finding {
+  v1::Extract extract;
+  std::string words;  // "fit", "not checked"
+  std::string state;  // as the server says; empty where none was asked
+  std::vector<std::string> faults;
+};
+
+std::vector<v1::Extract> read_extracts(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  if (!file || !(text << file.rdbuf())) throw Failed("There is no file " + path + " that can be read.");
+  v1::ListExtractsReply all;
+  google::protobuf::util::JsonParseOptions options;
+  options.ignore_unknown_fields = true;
+  const auto status = google::protobuf::util::JsonStringToMessage(text.str(), &all, options);
+  if (!status.ok() || all.extracts_size() == 0)
+    throw Failed(path + " holds no extracts: give the JSON of TakeExtracts, ListExtracts or an export.");
+  std::vector<v1::Extract> extracts(all.extracts().begin(), all.extracts().end());
+  std::stable_sort(extracts.begin(), extracts.end(),
+                   [](const auto& a, const auto& b) { return a.number() < b.number(); });
+  return extracts;
+}
+
+const unsigned char* raw(std::string_view s) {
+  return reinterpret_cast<const unsigned char*>(s.data());
+}
+
+std::string blake2b(std::string_view message, std::string_view key) {
+  std::string hash(extract_hash_bytes, '\0');
+  crypto_generichash(reinterpret_cast<unsigned char*>(hash.data()), hash.size(), raw(message), message.size(),
+                     key.empty() ? nullptr : raw(key), key.size());
+  return hash;
+}
+
+// Without its salt, which goes out with words that stand, a digest cannot be made again.
+void check_words(Finding& f) {
+  f.words = "not checked";
+  if (f.extract.salt().empty()) return;
+  const bool is_key = f.extract.salt().size() == extract_salt_bytes;
+  if (is_key && blake2b(digested(f.extract), f.extract.salt()) == f.extract.digest()) {
+    f.words = "fit";
+    return;
+  }
+  f.words = "altered";
+  f.faults.push_back("what it says is not what was taken");
+}
+
+void check_chain(Finding& f, const v1::Extract* before) {
+  const auto& e = f.extract;
+  const bool has_digest = !e.digest().empty();  // one that was erased has none any more
+  if (has_digest &&
+      blake2b(chained(e.before(), e.number(), e.id(), e.taken_at_ms(), e.until_ms(), e.digest()), {}) != e.hash())
+    f.faults.push_back("its number, times or digest are not those that were taken");
+  if (e.number() == 1 && e.before() != std::string(extract_hash_bytes, '\0'))
+    f.faults.push_back("it says that something was taken before the first");
+  if (before == nullptr) return;
+  if (before->number() == e.number()) f.faults.push_back("its number is there twice");
+  if (before->number() + 1 == e.number() && before->hash() != e.before())
+    f.faults.push_back("it does not follow on the one before it");
+}
+
+const char* name_of(v1::ExtractState state) {
+  switch (state) {
+    case v1::EXTRACT_STANDS:
+      return "stands";
+    case v1::EXTRACT_EDITED:
+      return "edited since";
+    case v1::EXTRACT_WITHDRAWN:
+      return "withdrawn: quote it no more";
+    case v1::EXTRACT_ERASED:
+      return "erased: every copy must go";
+    case v1::EXTRACT_EXPIRED:
+      return "expired";
+    default:
+      return "never taken here";
+  }
+}
+
+void ask_server(const Context& context, std::vector<Finding>& findings) {
+  constexpr std::size_t at_once = 500;
+  auto line = context.open(false);
+  for (std::size_t first = 0; first < findings.size(); first += at_once) {
+    v1::CheckVerbatimsRequest request;
+    const auto end = std::min(findings.size(), first + at_once);
+    for (auto i = first; i < end; ++i) {
+      auto& asked = *request.add_verbatims();
+      asked.set_id(findings[i].extract.id());
+      asked.set_hash(findings[i].extract.hash());
+    }
+    const auto reply = line.call<v1::CheckVerbatimsReply>("VerbatimService/CheckVerbatims", request);
+    for (auto i = first; i < end; ++i) {
+      const auto& found = reply.found(static_cast<int>(i - first));
+      findings[i].state = name_of(found.state());
+      if (found.state() == v1::EXTRACT_STATE_UNSPECIFIED) {
+        findings[i].faults.push_back("it was never taken here");
+      } else if (!found.same()) {
+        findings[i].faults.push_back("another one was taken here under this name");
+      }
+    }
+  }
+}
+
+Json json_of(const std::vector<Finding>& findings, bool sound) {
+  Json all = Json::array();
+  for (const auto& f : findings) {
+    all.push_back(Json{
+        {"number", std::to_string(f.extract.number())}, {"words", f.words}, {"state", f.state}, {"faults", f.faults}});
+  }
+  return Json{{"sound", sound}, {"extracts", std::move(all)}};
+}
+
+void verify(const Context& context, const Options& options) {
+  std::vector<Finding> findings;
+  for (auto& extract : read_extracts(options.file)) {
+    Finding finding{std::move(extract), {}, {}, {}};
+    check_words(finding);
+    check_chain(finding, findings.empty() ? nullptr : &findings.back().extract);
+    findings.push_back(std::move(finding));
+  }
+  if (!context.data.empty()) ask_server(context, findings);
+  const auto faulty = std::find_if(findings.begin(), findings.end(), [](const auto& f) { return !f.faults.empty(); });
+  if (context.json) {
+    print(json_of(findings, faulty == findings.end()));
+  } else {
+    using Align = terminal::Column::Align;
+    terminal::Table table(
+        {{"NUMBER", Align::right}, {"TOPIC", Align::left, true}, {"WORDS"}, {"NOW", Align::left, true}});
+    for (const auto& f : findings) table.add({std::to_string(f.extract.number()), f.extract.topic(), f.words, f.state});
+    table.print(terminal::screen_of(STDOUT_FILENO));
+  }
+  if (faulty == findings.end()) return;
+  throw Failed("Extract " + std::to_string(faulty->extract.number()) + " does not fit: " + faulty->faults.front() +
+               ".");
+}
+
+}  // namespace
+
+void add_verbatim(CLI::App& app, Context& context) {
+  auto* verbatim = app.add_subcommand("verbatim", "What companies quote: verify");
+  verbatim->require_subcommand(1);
+  verbatim->footer(
+      "Examples:\n"
+      "  plenumctl verbatim verify extracts.json               # the file alone\n"
+      "  plenumctl --data DIR verbatim verify extracts.json    # and whether it was taken here, and still stands\n\n"
+      "FILE is the JSON of TakeExtracts, ListExtracts or an export. Each digest and the chain are made again; exits "
+      "with 1\n"
+      "where something does not fit, and says which extract. The words of one without its salt cannot be checked.");
+  const auto options = std::make_shared<Options>();
+  auto* made = verbatim->add_subcommand("verify", "Find what was altered, or never taken");
+  made->callback([&context, options] { verify(context, *options); });
+  made->add_option("FILE", options->file, "Extracts, as JSON")->required();
+}
+
+}  // namespace plenum::cli

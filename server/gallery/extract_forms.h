@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "proto/subscriber.pb.h"
+
+// Extracts as a file to keep: JSON as the calls have it, CSV for a sheet, a page to print.
+namespace plenum {
+
+v1::ExportExtractsReply exported(const std::vector<v1::Extract>&, v1::ExtractFormat, const std::string& company,
+                                 std::int64_t now_ms);
+
+/// A cell of RFC 4180 that no sheet takes for a formula: what begins like one stands behind an apostrophe.
+std::string csv_cell(std::string_view text);
+
+/// Text for HTML, in an element or an attribute.
+std::string html_text(std::string_view text);
+
+}  // namespace plenum

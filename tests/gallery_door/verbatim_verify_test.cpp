@@ -1,0 +1,112 @@
+// `plenumctl verbatim verify`: a file of extracts, one byte of which somebody changed, and the server that handed them
+// out.
+#include <fstream>
+
+#include "tests/gallery_door/running_house.h"
+#include "tests/program/spoken.h"
+
+namespace plenum::test {
+namespace {
+
+/// A server on which two members wrote and a company took both posts.
+class VerbatimVerify : public ::testing::Test {
+protected:
+  void SetUp() override {
+    ASSERT_NO_FATAL_FAILURE(house_.start());
+    house_.opens(house_.server.add_member("hamlet", v1::MEMBER), "To be, or not.");
+    ophelia_ = house_.server.add_member("ophelia", v1::MEMBER);
+    post_ = house_.opens(ophelia_, "My lord?").value("postId", "");
+    const auto topic = house_.topic_of_company();
+    Json wanted = Json::array();
+    for (const auto& update : house_.observer("ReadFeed", {{"topic", topic}})["updates"])
+      if (update.contains("post")) wanted.push_back({{"topic", topic}, {"post", update["post"]["id"]}});
+    extracts_ = house_.subscriber("TakeExtracts", {{"wanted", wanted}});
+    ASSERT_EQ(extracts_["extracts"].size(), 2u) << extracts_;
+  }
+
+  Spoken verifies(const Json& extracts, bool at_server, std::vector<std::string> more = {}) {
+    const auto file = house_.server.data().parent_path() / "extracts.json";
+    std::ofstream(file) << extracts.dump();
+    std::vector<std::string> words;
+    if (at_server) words = {"--data", house_.server.data()};
+    words.insert(words.end(), {"verbatim", "verify", file});
+    words.insert(words.end(), more.begin(), more.end());
+    return run("plenumctl", words);
+  }
+
+  RunningHouse house_;
+  Json extracts_;
+  std::string ophelia_;
+  std::string post_;
+};
+
+TEST_F(VerbatimVerify, finds_what_was_handed_out_sound_by_itself_and_at_the_server) {
+  const auto alone = verifies(extracts_, false);
+  EXPECT_EQ(alone.code, 0) << alone.err;
+  EXPECT_NE(alone.out.find("fit"), std::string::npos) << alone.out;
+  const auto here = verifies(extracts_, true);
+  EXPECT_EQ(here.code, 0) << here.err;
+  EXPECT_NE(here.out.find("stands"), std::string::npos) << here.out;
+}
+
+TEST_F(VerbatimVerify, says_which_extract_one_byte_was_changed_in) {
+  auto altered = extracts_;
+  altered["extracts"][1]["text"] = "My Lord?";
+  const auto found = verifies(altered, false);
+  EXPECT_EQ(found.code, 1);
+  EXPECT_NE(found.err.find("Extract 2 does not fit: what it says is not what was taken."), std::string::npos)
+      << found.err;
+}
+
+TEST_F(VerbatimVerify, finds_each_field_that_was_changed) {
+  for (const auto* field : {"company", "topic", "pseudonym", "text", "scope"}) {
+    auto altered = extracts_;
+    altered["extracts"][0][field] = altered["extracts"][0].value(field, "") + ".";
+    EXPECT_EQ(verifies(altered, false).code, 1) << field;
+  }
+  for (const auto* field : {"number", "takenAtMs", "untilMs", "writtenAtMs"}) {
+    auto altered = extracts_;
+    altered["extracts"][0][field] = "77";
+    EXPECT_EQ(verifies(altered, false).code, 1) << field;
+  }
+  for (const auto* field : {"id", "post", "salt", "digest", "before", "hash"}) {
+    auto altered = extracts_;
+    altered["extracts"][1][field] = altered["extracts"][0][field == std::string("before") ? "digest" : field];
+    EXPECT_EQ(verifies(altered, false).code, 1) << field;
+  }
+}
+
+TEST_F(VerbatimVerify, knows_one_that_was_never_taken_here) {
+  RunningServer other;
+  ASSERT_NO_FATAL_FAILURE(other.start());
+  const auto file = house_.server.data().parent_path() / "extracts.json";
+  std::ofstream(file) << extracts_.dump();
+  const auto found = run("plenumctl", {"--data", other.data(), "verbatim", "verify", file});
+  EXPECT_EQ(found.code, 1);
+  EXPECT_NE(found.err.find("Extract 1 does not fit: it was never taken here."), std::string::npos) << found.err;
+}
+
+TEST_F(VerbatimVerify, tells_what_became_of_the_words) {
+  ASSERT_FALSE(post_.empty());
+  house_.member(ophelia_, "MemberService/WithdrawPost", {{"commandId", ""}, {"postId", post_}});
+  const auto found = verifies(extracts_, true, {"--json"});
+  EXPECT_EQ(found.code, 0) << found.err;
+  const auto told = Json::parse(found.out);
+  EXPECT_EQ(told["sound"], true);
+  EXPECT_EQ(told["extracts"][0]["state"], "stands");
+  EXPECT_EQ(told["extracts"][1]["state"], "withdrawn: quote it no more");
+}
+
+TEST_F(VerbatimVerify, helps_whoever_types_it_wrong) {
+  EXPECT_EQ(run("plenumctl", {"verbatim"}).code, 2);
+  EXPECT_EQ(run("plenumctl", {"verbatim", "verify"}).code, 2);
+  const auto absent = run("plenumctl", {"verbatim", "verify", "/nowhere/extracts.json"});
+  EXPECT_EQ(absent.code, 1);
+  EXPECT_NE(absent.err.find("There is no file"), std::string::npos) << absent.err;
+  const auto other = verifies(Json{{"posts", 1}}, false);
+  EXPECT_EQ(other.code, 1);
+  EXPECT_NE(other.err.find("holds no extracts"), std::string::npos) << other.err;
+}
+
+}  // namespace
+}  // namespace plenum::test
