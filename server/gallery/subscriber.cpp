@@ -10,8 +10,8 @@ namespace {
 
 SubscriberMethods all_methods() {
   SubscriberMethods all;
-  for (auto& group : {subscriber_session_methods(), subscriber_seat_methods(), subscriber_extract_methods(),
-                      subscriber_request_methods()})
+  for (auto& group : {subscriber_session_methods(), subscriber_seat_methods(), subscriber_search_methods(),
+                      subscriber_extract_methods(), subscriber_request_methods()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }
