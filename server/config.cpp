@@ -58,6 +58,9 @@ std::string unknown_name(const toml::table& file) {
                                                  "audit_heads",
                                                  "gallery_listen",
                                                  "gallery_key",
+                                                 "gallery_reads_per_minute",
+                                                 "gallery_threads_per_hour",
+                                                 "gallery_places_per_hour",
                                                  "threads",
                                                  "web_root",
                                                  "community",
@@ -106,6 +109,9 @@ std::string read_table(const toml::table& file, Config& config) {
   values.take("audit_heads", config.audit_heads);
   values.take("gallery_listen", config.gallery_listen);
   values.take("gallery_key", config.gallery_key);
+  values.take_number("gallery_reads_per_minute", config.gallery_reads_per_minute, 0, any);
+  values.take_number("gallery_threads_per_hour", config.gallery_threads_per_hour, 0, any);
+  values.take_number("gallery_places_per_hour", config.gallery_places_per_hour, 0, any);
   values.take_number("threads", config.threads, 0, threads_max);
   values.take("web_root", config.web_root);
   values.take("community", config.community);

@@ -31,6 +31,11 @@ struct Config {
   };
   SharedLog log;
 
+  // When a seat's use is looked into (0: never): the first two pause it, the third is told to the host.
+  unsigned gallery_reads_per_minute = 3'000;  // entries, by calls
+  unsigned gallery_threads_per_hour = 600;    // opened
+  unsigned gallery_places_per_hour = 4;       // networks, while lines are open from two of them
+
   bool sign_up_open = false;          // else by invitation
   unsigned sign_ins_per_minute = 10;  // per address
   unsigned commands_per_10_s = 100;   // per member

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "proto/admin.pb.h"
+#include "proto/house.pb.h"
 #include "proto/identity.pb.h"
 #include "proto/listening.pb.h"
 #include "proto/moderator.pb.h"
@@ -26,9 +27,13 @@
 #include "server/gallery/alerts.h"
 #include "server/gallery/door.h"
 #include "server/gallery/masking_pen.h"
+#include "server/gallery/meter.h"
+#include "server/gallery/narrowing.h"
+#include "server/gallery/preview.h"
 #include "server/gallery/publisher.h"
 #include "server/gateway/audit_desk.h"
 #include "server/gateway/http_gateway.h"
+#include "server/gateway/listening_desk.h"
 #include "server/gateway/member_desk.h"
 #include "server/gateway/moderator_desk.h"
 #include "server/gateway/people_desk.h"
@@ -36,6 +41,7 @@
 #include "server/gateway/words_desk.h"
 #include "server/hub/publisher.h"
 #include "server/identity/identity_service.h"
+#include "server/node/reading_writers.h"
 #include "server/node/sequencer.h"
 #include "server/search/feed_search.h"
 #include "server/search/trends.h"
@@ -98,6 +104,10 @@ IdentityDesk::Settings identity_settings(const Config& config, const std::string
   settings.sign_ins.count = config.sign_ins_per_minute;
   settings.joins.count = config.sign_ins_per_minute;
   return settings;
+}
+
+UseLimits use_limits(const Config& config) {
+  return {config.gallery_reads_per_minute, config.gallery_threads_per_hour, config.gallery_places_per_hour};
 }
 
 std::string heads_path(const Config& config) {
@@ -230,11 +240,15 @@ struct Program::Parts {
         identities(declared<v1::SignInRequest>("IdentityService")),
         operators(declared<v1::StatusRequest>("AdminService")),
         verbatims(declared<v1::CheckVerbatimsRequest>("VerbatimService")),
+        houses(declared<v1::ListAlarmsRequest>("HouseService")),
         io(thread_count(config.threads)),
         live({io, *store, members, moderators, rendered, interest, positions, presence, tickets, community.name()}),
         publisher(*store, rendered, interest, positions, [this](Deliveries d) { live.hand_over(std::move(d)); }),
         search(config.maintenance ? nullptr : std::make_unique<FeedSearch>(*store, FeedSearch::within(config.data))),
-        gallery_live({io, *store, voices, audience, wall_clock_ms}),
+        meter({*store, master_key, wall_clock_ms,
+               [this](log::GalleryRead read, Meter::Told told) { tell(std::move(read), std::move(told)); },
+               [this](log::AlarmRaised alarm) { desk_work.submit_for_house(raise_alarm(alarm)); }, use_limits(config)}),
+        gallery_live({io, *store, voices, audience, meter, wall_clock_ms}),
         gallery_publisher(*store, audience, voices, wall_clock_ms,
                           [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }),
         hooks(config.maintenance
@@ -245,11 +259,14 @@ struct Program::Parts {
                                          [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }})
                      : nullptr),
         rules(*store),
+        narrowing(
+            *store, pen, [this](Command c) { sequencer.submit(std::move(c)); }, Narrowing::Pace{}),
         sequencer(
             *store, order.log(), chance,
             [this](Committed batch) {
               rules.committed(batch);
               pen.committed(batch);
+              narrowing.committed(batch);
               gallery_publisher.committed(batch);
               if (search) search->committed(batch);
               if (alerts) alerts->committed(batch);
@@ -257,7 +274,7 @@ struct Program::Parts {
             },
             has_key ? &pen : nullptr),
         own_acts(sequencer),
-        gallery_door({*store, voices, gallery_live, own_acts, wall_clock_ms, search.get(), hooks.get()}),
+        gallery_door({*store, voices, gallery_live, own_acts, meter, wall_clock_ms, search.get(), hooks.get()}),
         trends(*store, sequencer),
         desk_work(*store, sequencer, registers, rendered, pace),
         member_desk(desk_work, *store, registers, pace, rules,
@@ -265,18 +282,22 @@ struct Program::Parts {
         moderator_desk(desk_work),
         people_desk(desk_work),
         words_desk(desk_work, *store, rendered, pace, chance),
+        preview(master_key, has_key ? &pen : nullptr),
+        listening_desk(
+            desk_work, [this](const auto&... asked) { return preview.of(asked...); }, wall_clock_ms),
         identity_desk(*store, sequencer, passwords, tickets, chance, identity_settings(config, community.name())),
         audit_heads(heads_path(config)),
         admin_desk(
             *store, sequencer, chance, passwords, [this] { return status(); }, heads_path(config)),
-        gateway(*store, {&members, &moderators, &listenings, &request_desks, &identities}, live, config.web_root,
-                config.gallery_listen.empty() ? &gallery_door : nullptr),
+        gateway(*store, {&members, &moderators, &listenings, &request_desks, &identities, &houses}, live,
+                config.web_root, config.gallery_listen.empty() ? &gallery_door : nullptr),
         operator_gateway({&operators, &verbatims}),
         health([this] { return status(); }) {
     member_desk.register_on(members);
     moderator_desk.register_on(moderators);
     people_desk.register_on(members, moderators);
     words_desk.register_on(moderators);
+    listening_desk.register_on(listenings);
     register_audit(desk_work, members, moderators);
     register_requests(desk_work, listenings, request_desks);
     identity_desk.serve(identities);
@@ -284,6 +305,8 @@ struct Program::Parts {
     admin_desk.register_on(operators);
     serve_verbatims(verbatims, *store, wall_clock_ms);
     if (alerts) alerts->start(sequencer);
+    admin_desk.house().register_on(houses);
+    if (has_key && !config.maintenance) narrowing.start();
     if (order.shared) order.shared->on_news([this] { sequencer.look_at_the_log(); });
   }
   ~Parts() {
@@ -319,6 +342,12 @@ struct Program::Parts {
     return reply;
   }
 
+  void tell(log::GalleryRead read, Meter::Told told) {
+    auto command = tell_reading(read);
+    command.done = [told = std::move(told)](const Result& result) { told(!result.refused); };
+    sequencer.submit(std::move(command));
+  }
+
   // Written while the operator's door already answers.
   void set_where(std::string url) {
     const std::lock_guard lock(listening_mutex);
@@ -352,15 +381,18 @@ struct Program::Parts {
   Service identities;
   Service operators;
   Service verbatims;
+  Service houses;
   net::IoThreads io;
   Live live;
   Publisher publisher;
   std::unique_ptr<FeedSearch> search;  // none where nobody is served
+  Meter meter;
   GalleryLive gallery_live;
   GalleryPublisher gallery_publisher;
   std::unique_ptr<HookSender> hooks;
   std::unique_ptr<Alerts> alerts;
   WordRules rules;
+  Narrowing narrowing;
   Sequencer sequencer;
   OwnActs own_acts;
   GalleryDoor gallery_door;
@@ -370,6 +402,8 @@ struct Program::Parts {
   ModeratorDesk moderator_desk;
   PeopleDesk people_desk;
   WordsDesk words_desk;
+  Preview preview;
+  ListeningDesk listening_desk;
   IdentityDesk identity_desk;
   AuditHeads audit_heads;
   AdminDesk admin_desk;
@@ -464,6 +498,7 @@ void Program::tick() {
   p.gallery_live.tick();
   if (!config_.maintenance) p.trends.look(now_ms);
   if (p.alerts) p.alerts->look(now_ms);
+  p.meter.tick();
   if (now_ms - p.flushed_at_ms < Registers::flush_interval_ms) return;
   p.flushed_at_ms = now_ms;
   p.registers.flush();
@@ -498,6 +533,8 @@ void Program::stop() {
   p.trends.stop();
   if (p.alerts) p.alerts->stop();
   if (p.hooks) p.hooks->stop();
+  p.meter.stop();
+  p.narrowing.stop();
   p.sequencer.stop();
   p.publisher.stop();
   p.gallery_publisher.stop();

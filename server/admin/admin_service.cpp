@@ -14,7 +14,8 @@ AdminDesk::AdminDesk(Store& store, Sequencer& sequencer, Chance& chance, Passwor
       chance_(chance),
       passwords_(passwords),
       status_(std::move(status)),
-      audit_heads_(std::move(audit_heads)) {}
+      audit_heads_(std::move(audit_heads)),
+      house_(store, sequencer) {}
 
 // One gate for all of them: the operator's line is the house's alone.
 template <class Request>
@@ -45,19 +46,9 @@ void AdminDesk::register_on(Service& service) {
   on(service, "LogStatus", &AdminDesk::log_status);
   on(service, "ReseedLog", &AdminDesk::reseed_log);
   on(service, "ExportFork", &AdminDesk::export_fork);
-  on(service, "SetCompany", &AdminDesk::set_company);
-  on(service, "EndCompany", &AdminDesk::end_company);
-  on(service, "ListCompanies", &AdminDesk::list_companies);
-  on(service, "SetLicence", &AdminDesk::set_licence);
-  on(service, "EndLicence", &AdminDesk::end_licence);
-  on(service, "ListLicences", &AdminDesk::list_licences);
-  on(service, "GiveSeat", &AdminDesk::give_seat);
-  on(service, "EndSeat", &AdminDesk::end_seat);
-  on(service, "MakeSeatToken", &AdminDesk::make_seat_token);
-  on(service, "ListSeats", &AdminDesk::list_seats);
-  on(service, "SetCharter", &AdminDesk::set_charter);
-  on(service, "BeginEpoch", &AdminDesk::begin_epoch);
-  on(service, "SetGallery", &AdminDesk::set_gallery);
+  house_.register_on(service, [](const Principal& who) {
+    return can_do(who, Action::operate) ? Check{} : Check{Fault{v1::FORBIDDEN}};
+  });
 }
 
 void AdminDesk::slowly(const Answer& answer, std::function<void()> job) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "proto/admin.pb.h"
+#include "server/admin/gallery_house.h"
 #include "server/gateway/service.h"
 #include "server/gateway/slow_lane.h"
 #include "server/identity/passwords.h"
@@ -35,7 +36,13 @@ public:
   /// Every method of the service. Requires: the service is AdminService's, and this outlives it.
   void register_on(Service& service);
 
-  void stop() { lane_.stop(); }
+  /// The gallery's part of it, which admins reach at the members' door too.
+  GalleryHouse& house() { return house_; }
+
+  void stop() {
+    house_.stop();
+    lane_.stop();
+  }
 
 private:
   template <class Request>
@@ -70,20 +77,6 @@ private:
   void reseed_log(const v1::ReseedLogRequest&, const Answer&);
   void export_fork(const v1::ExportForkRequest&, const Answer&);
   v1::LogStatusReply standing_of_the_log() const;
-  // gallery.cpp
-  void set_company(const v1::SetCompanyRequest&, const Answer&);
-  void end_company(const v1::EndCompanyRequest&, const Answer&);
-  void list_companies(const v1::ListCompaniesRequest&, const Answer&);
-  void set_licence(const v1::SetLicenceRequest&, const Answer&);
-  void end_licence(const v1::EndLicenceRequest&, const Answer&);
-  void list_licences(const v1::ListLicencesRequest&, const Answer&);
-  void give_seat(const v1::GiveSeatRequest&, const Answer&);
-  void end_seat(const v1::EndSeatRequest&, const Answer&);
-  void make_seat_token(const v1::MakeSeatTokenRequest&, const Answer&);
-  void list_seats(const v1::ListSeatsRequest&, const Answer&);
-  void set_charter(const v1::SetCharterRequest&, const Answer&);
-  void begin_epoch(const v1::BeginEpochRequest&, const Answer&);
-  void set_gallery(const v1::SetGalleryRequest&, const Answer&);
 
   void slowly(const Answer& answer, std::function<void()> job);
 
@@ -95,6 +88,7 @@ private:
   const std::string audit_heads_;
   redis::RedisLog* shared_ = nullptr;
   std::string directory_;
+  GalleryHouse house_;
   SlowLane lane_;
 };
 

@@ -9,9 +9,19 @@ namespace plenum {
 std::string ClaimedNames::mask(render::Format format, std::string_view source) {
   const auto plain = plain_words(format, source);
   const std::lock_guard lock(mutex_);
+  keep_up();
+  return masked(plain, names_);
+}
+
+std::string ClaimedNames::mask_again(std::string_view words) {
+  const std::lock_guard lock(mutex_);
+  keep_up();
+  return masked(words, names_);
+}
+
+void ClaimedNames::keep_up() {
   if (!is_read_) read_all(store_.view());
   if (!changed_.empty()) read_changed();
-  return masked(plain, names_);
 }
 
 void ClaimedNames::committed(const Committed& batch) {

@@ -20,10 +20,14 @@ public:
   /// What an observer may read of a source.
   std::string mask(render::Format, std::string_view source);
 
+  /// The same of words that were masked before: only ever fewer.
+  std::string mask_again(std::string_view words);
+
   /// The sequencer's: looks whether somebody joined or was named anew.
   void committed(const Committed&);
 
 private:
+  void keep_up();
   void read_all(const View&);
   void read_changed();
   void add(const log::MemberRecord&);

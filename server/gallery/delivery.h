@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "proto/observer.pb.h"
+#include "server/gallery/shown.h"
 #include "server/hub/interest.h"
 #include "server/net/frame.h"
 #include "storage/machine/stream_id.h"
@@ -34,6 +35,7 @@ struct GalleryDelivery {
   bool look = false;  // on a company's own stream: look whether you still stand
   net::Frame binary;  // null where nobody of theirs listens in this encoding, or they read the log
   net::Frame text;
+  std::shared_ptr<ShownInFrame> shown;  // null: nothing in it is counted
 };
 using GalleryDeliveries = std::shared_ptr<const std::vector<GalleryDelivery>>;
 

@@ -15,6 +15,7 @@ constexpr std::string_view reads_path = "/v1/observer/plenum.v1.ObserverService/
 constexpr std::string_view search_path = "/v1/observer/plenum.v1.ObserverService/SearchFeed";
 constexpr std::string_view acts_path = "/v1/observer/plenum.v1.SubscriberService/";
 constexpr std::string_view enter_path = "/v1/observer/plenum.v1.SubscriberService/Enter";
+constexpr std::string_view list_topics = "ListTopics";  // shows nothing of what was written
 
 std::optional<Coding> coding_of(std::string_view content_type) {
   const auto type = content_type.substr(0, content_type.find(';'));
@@ -68,10 +69,17 @@ void GalleryDoor::observe(const Asked& asked, std::string_view method, const net
   if (!wish || decode(asked.coding, asked.request.body, *wish)) return respond(gallery_refusal());
   if (asked.request.path == search_path && parts_.search != nullptr && !parts_.search->is_ready())
     return respond(gallery_search_not_ready());
+  const auto seat = parts_.meter.gauge(asked.observer);
+  parts_.meter.seen_at(*seat, parts_.meter.place_of(asked.request.peer), false);
+  const auto until_ms = parts_.meter.spent_until_ms(asked.observer, *seat);
+  if (until_ms != 0 && method != list_topics) return respond(gallery_spent(until_ms, parts_.now_ms()));
   const auto voice = parts_.voices.of(asked.observer.listening.company);
-  const auto epoch = asked.view.tail().epoch;
-  const auto reply = answer_observer({asked.view, asked.observer, *voice, epoch, parts_.search}, method, *wish);
-  respond(reply ? answered(asked.coding, *reply) : gallery_refusal());
+  Shown shown;
+  const ObserverReads reads{asked.view, asked.observer, *voice, asked.view.tail().epoch, shown, parts_.search};
+  const auto reply = answer_observer(reads, method, *wish);
+  if (!reply) return respond(gallery_refusal());
+  parts_.meter.count(asked.observer, shown);
+  respond(answered(asked.coding, *reply));
 }
 
 void GalleryDoor::subscribe(const Asked& asked, std::string_view method, const net::Respond& respond) const {

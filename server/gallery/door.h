@@ -25,6 +25,7 @@ public:
     Voices& voices;
     GalleryLive& live;
     const OwnActs& acts;
+    Meter& meter;
     std::function<std::int64_t()> now_ms;  // the local clock
     const FeedSearch* search = nullptr;    // without one nothing is searched
     const HookSender* hooks = nullptr;

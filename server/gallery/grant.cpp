@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "storage/machine/licences.h"
+#include "storage/machine/seat_day.h"
 
 namespace plenum {
 
@@ -50,7 +51,7 @@ const Grant* Listening::of(TopicId topic) const {
 std::optional<Listening> listening_of(const View& view, CompanyId id, std::int64_t now_ms) {
   const auto company = view.get(key::Company{id});
   if (!company || company->ended() || company->paused()) return {};
-  Listening listening{id, company->name(), {}, 0};
+  Listening listening{id, company->name(), {}, 0, budget_of(view, id, now_ms).reads};
   for (const auto& [licence_id, licence] : licences_of(view, id)) {
     if (!stands(licence, now_ms)) continue;
     add(licence, listening.grants);

@@ -26,8 +26,9 @@ struct Grant {
 struct Listening {
   CompanyId company;
   std::string name;
-  std::vector<Grant> grants;  // one for each topic: the least embargo that is licensed
-  std::int64_t until_ms = 0;  // the first moment at which one of them ends by itself; 0: none does
+  std::vector<Grant> grants;      // one for each topic: the least embargo that is licensed
+  std::int64_t until_ms = 0;      // the first moment at which one of them ends by itself; 0: none does
+  std::uint32_t daily_reads = 0;  // entries that each of its seats may be shown in a day: of its licences' the greatest
 
   const Grant* of(TopicId topic) const;
 };

@@ -20,12 +20,15 @@ GalleryLine::GalleryLine(GalleryLive& live, Interest::Encoding encoding, Observe
       by_cookie_(by_cookie),
       voice_(live.parts_.voices.of(observer_.listening.company)),
       rights_(live.parts_.audience.rights_of(observer_.listening.company)),
+      seat_(live.parts_.meter.gauge(observer_)),
       self_(std::make_shared<GalleryLine*>(this)) {}
 
 void GalleryLine::on_open(net::WebSocketSession& session) {
   session_ = &session;
   thread_ = session.thread_index();
   opened_at_ms_ = live_.parts_.now_ms();
+  place_ = live_.parts_.meter.place_of(session.peer());
+  live_.parts_.meter.seen_at(*seat_, place_, true);
   live_.threads_[thread_]->lines.insert(this);
   live_.threads_[thread_]->hub.subscribe(hearing(StreamId::of_company(observer_.listening.company)), this);
   live_.parts_.audience.add(own_hearing(), encoding_);
@@ -34,6 +37,7 @@ void GalleryLine::on_open(net::WebSocketSession& session) {
 }
 
 void GalleryLine::on_closed(std::uint16_t) {
+  seat_->left(place_);
   while (!following_.empty()) unfollow(following_.begin()->first);
   live_.parts_.audience.remove(own_hearing(), encoding_);
   live_.threads_[thread_]->hub.unsubscribe(own_hearing(), this);
@@ -75,6 +79,7 @@ void GalleryLine::handle(const v1::ObserverFrame& frame) {
 void GalleryLine::greet(std::uint32_t request, const v1::ObserverHello& hello) {
   if (by_cookie_ && live_.tickets().redeem(hello.ticket()) != observer_.session) return refuse(request);
   greeted_ = true;
+  if (!may_go_on()) return;
   const auto view = live_.parts_.store.view();
   v1::ObserverReply answer;
   answer.set_request(request);
@@ -163,7 +168,7 @@ void GalleryLine::reply(v1::ObserverReply answer) {
     session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
 }
 
-void GalleryLine::end(std::uint16_t code, const char* sentence) {
+void GalleryLine::end(std::uint16_t code, const std::string& sentence) {
   if (session_ == nullptr) return;
   v1::GalleryFrame frame;
   frame.mutable_going_away()->set_sentence(sentence);
@@ -207,6 +212,13 @@ void GalleryLine::look_at_notices() {
     session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
 }
 
+// Asked before each frame of words: one may go over the budget of the day, none begins beyond it.
+bool GalleryLine::may_go_on() {
+  const auto until_ms = live_.parts_.meter.spent_until_ms(observer_, *seat_);
+  if (until_ms != 0) end(v1::CLOSE_RIGHTS_CHANGED, spent_sentence(until_ms));
+  return until_ms == 0;
+}
+
 void GalleryLine::look_at_the_clock() {
   const auto now_ms = live_.parts_.now_ms();
   const auto is_over = [now_ms](std::int64_t ends_at_ms) { return ends_at_ms != 0 && ends_at_ms <= now_ms; };
@@ -228,10 +240,12 @@ void GalleryLine::deliver(const GalleryDelivery& delivery) {
   if (following.from_log || delivery.last <= following.delivered) return;
   const auto& frame = encoding_ == Interest::Encoding::binary ? delivery.binary : delivery.text;
   const bool fits = delivery.first == following.delivered + 1 && frame;
+  if (delivery.shown && !may_go_on()) return;
   const auto sent = fits ? session_->send(frame) : Sent::queued;
   if (sent == Sent::closed) return;
   if (fits && sent == Sent::queued) {
     following.delivered = delivery.last;
+    if (delivery.shown) live_.parts_.meter.count_delivered(*seat_, *delivery.shown);
     return;
   }
   following.from_log = true;
@@ -272,15 +286,19 @@ void GalleryLine::read_on(const StreamId& stream) {
     if (head - following.delivered > limits::resume_entries_max)
       return end(v1::CLOSE_LAGGING, "Too far behind. Come back.");
     const auto last = std::min(head, following.delivered + entries_per_piece);
-    if (session_->send(piece_after(*grant, following.delivered, last, view)) != Sent::queued) return;
+    std::vector<std::string> shown;
+    const auto piece = piece_after(*grant, following.delivered, last, view, shown);
+    if (!shown.empty() && !may_go_on()) return;
+    if (session_->send(piece) != Sent::queued) return;
+    live_.parts_.meter.count_caught_up(*seat_, shown);
     following.delivered = last;
   }
   following.from_log = following.delivered < head;
   if (following.from_log) line_up(stream, following);
 }
 
-net::Frame GalleryLine::piece_after(const Grant& grant, std::uint64_t from, std::uint64_t last,
-                                    const StoreView& view) const {
+net::Frame GalleryLine::piece_after(const Grant& grant, std::uint64_t from, std::uint64_t last, const StoreView& view,
+                                    std::vector<std::string>& shown) const {
   v1::GalleryFrame frame;
   auto& updates = *frame.mutable_updates();
   updates = observed_updates(*voice_, grant, {live_.parts_.store.tail().epoch, last});
@@ -288,8 +306,10 @@ net::Frame GalleryLine::piece_after(const Grant& grant, std::uint64_t from, std:
             [&](const key::Any&, std::string_view bytes) {
               log::StreamEntryRecord change;
               if (!change.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()))) return true;
-              if (auto update = project_observed(view, *voice_, grant, change))
-                *updates.add_updates() = *std::move(update);
+              auto update = project_observed(view, *voice_, grant, change);
+              if (!update) return true;
+              if (shows_words(*update)) shown.push_back(change.gallery_entry());
+              *updates.add_updates() = *std::move(update);
               return true;
             });
   return encode_gallery_frame(frame, encoding_);

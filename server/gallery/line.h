@@ -49,12 +49,14 @@ private:
   bool still_stands();
   bool saw_the_last_change();
   void look_at_notices();
-  void end(std::uint16_t code, const char* sentence);
+  void end(std::uint16_t code, const std::string& sentence);
+  bool may_go_on();
   void follow(const StreamId&);
   void unfollow(StreamId);  // by value: the caller may hold the key that is erased
   void line_up(const StreamId&, Following&);
   void read_on(const StreamId&);
-  net::Frame piece_after(const Grant&, std::uint64_t from, std::uint64_t last, const StoreView&) const;
+  net::Frame piece_after(const Grant&, std::uint64_t from, std::uint64_t last, const StoreView&,
+                         std::vector<std::string>& shown) const;
   const Grant* grant_of(const std::string& topic) const;
   void tell(const GalleryDelivery&);
   Hearing own_hearing() const { return seat_hearing(observer_.listening.company, observer_.seat); }
@@ -67,6 +69,8 @@ private:
   const std::shared_ptr<const Voice> voice_;
   const RightsVersion rights_;
   std::uint64_t rights_seen_ = 0;
+  const std::shared_ptr<SeatGauge> seat_;
+  std::uint64_t place_ = 0;
   net::WebSocketSession* session_ = nullptr;
   unsigned thread_ = 0;
   std::int64_t opened_at_ms_ = 0;

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/gallery/delivery.h"
+#include "server/gallery/meter.h"
 #include "server/gallery/observer.h"
 #include "server/gallery/voice.h"
 #include "server/hub/hub.h"
@@ -27,6 +28,7 @@ public:
     const Store& store;
     Voices& voices;
     Audience& audience;
+    Meter& meter;
     std::function<std::int64_t()> now_ms;  // the local clock
     Clock tickets_clock = steady_ms;
   };

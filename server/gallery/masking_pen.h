@@ -17,6 +17,9 @@ public:
   std::string redact(const View&, std::string_view source, v1::Format) const override;
   std::string seal(std::string_view words) const override;
 
+  /// Words that observers have or will have, without the names that were claimed since. Any thread.
+  std::string narrowed(const std::string& words) const { return names_.mask_again(words); }
+
   void committed(const Committed& batch) { names_.committed(batch); }
 
 private:

@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "server/node/gallery_writing.h"
+
 namespace plenum {
 
 namespace {
@@ -36,8 +38,10 @@ v1::ObservedState state_of(log::EntryState state) {
 }
 
 std::string label_of(const log::GalleryEntryRecord& entry) {
-  if (entry.specialty().empty() || entry.region().empty()) return entry.specialty() + entry.region();
-  return entry.specialty() + ", " + entry.region();
+  log::GalleryLabel label;
+  label.set_specialty(entry.specialty());
+  label.set_region(entry.region());
+  return label_words(label);
 }
 
 // A reply names only what its reader was shown.
@@ -113,6 +117,10 @@ bool may_read_thread(const View& view, const Grant& grant, const std::string& id
                    return !found && ++looked_at < looked_at_max;
                  });
   return found;
+}
+
+bool shows_words(const v1::ObservedUpdate& update) {
+  return update.has_post() && update.post().state() == v1::OBSERVED_STANDS;
 }
 
 std::optional<v1::ObservedUpdate> project_observed(const View& view, const Voice& voice, const Grant& grant,

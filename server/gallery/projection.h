@@ -29,6 +29,9 @@ std::optional<v1::ObservedUpdate> project_observed(const View&, const Voice&, co
 v1::ObservedAlert project_alert(const View&, const Voice&, const Listening&, SearchId, const log::SavedSearchRecord&,
                                 const std::vector<FeedHit>&, int most);
 
+/// Whether it puts somebody's words before its reader.
+bool shows_words(const v1::ObservedUpdate&);
+
 /// A thread is theirs where one of its posts is.
 bool may_read_thread(const View&, const Grant&, const std::string& id, const log::GalleryThreadRecord&);
 

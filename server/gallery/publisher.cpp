@@ -22,6 +22,7 @@ public:
     auto update = project_observed(view, *voice_, *grant_, change);
     if (!update) return;
     bytes_ += update->ByteSizeLong();
+    if (shows_words(*update)) shown_.push_back(change.gallery_entry());
     *updates_.add_updates() = *std::move(update);
   }
 
@@ -32,7 +33,11 @@ public:
 
   void finish(std::vector<GalleryDelivery>& out) {
     if (first_ == 0) return;
-    GalleryDelivery delivery{to_, first_, last_, false, nullptr, nullptr};
+    GalleryDelivery delivery{to_, first_, last_, false, nullptr, nullptr, nullptr};
+    if (!shown_.empty()) {
+      delivery.shown = std::make_shared<ShownInFrame>();
+      delivery.shown->entries.swap(shown_);
+    }
     if (grant_ != nullptr) {
       v1::GalleryFrame frame;
       *frame.mutable_updates() = observed_updates(*voice_, *grant_, {epoch_, last_});
@@ -52,6 +57,7 @@ private:
   const std::shared_ptr<const Voice> voice_;
   const Grant* const grant_;
   v1::ObservedUpdates updates_;
+  std::vector<std::string> shown_;
   std::size_t bytes_ = 0;
   std::uint64_t first_ = 0;
   std::uint64_t last_ = 0;
@@ -121,7 +127,8 @@ void GalleryPublisher::publish(const std::vector<Entry>& entries, bool encode) {
   // Who was put out is gone before the rest is sent.
   for (const auto& entry : entries) {
     if (entry.stream.kind != StreamKind::company) continue;
-    made->push_back({{CompanyId{entry.stream.id}, entry.stream}, entry.offset, entry.offset, true, nullptr, nullptr});
+    made->push_back(
+        {{CompanyId{entry.stream.id}, entry.stream}, entry.offset, entry.offset, true, nullptr, nullptr, nullptr});
   }
   for (const auto& entry : entries) {
     if (entry.stream.kind != StreamKind::gallery) continue;

@@ -86,6 +86,7 @@ ObserverAnswer read_thread(const ObserverReads& r, const v1::ReadObservedThreadR
   const auto from = order_behind(r, *grant, *id, request.after());
   if (!from) return nullptr;
   const auto limit = within(request.limit());
+  r.shown.thread = request.thread();
   auto reply = std::make_unique<v1::ReadObservedThreadReply>();
   *reply->mutable_thread() = project_observed_thread(r.voice, *grant, *id, *thread);
   constexpr auto last = std::numeric_limits<std::uint64_t>::max();
@@ -101,6 +102,7 @@ ObserverAnswer read_thread(const ObserverReads& r, const v1::ReadObservedThreadR
                   return false;
                 }
                 *reply->add_posts() = project_observed_post(r.view, r.voice, *grant, row.entry(), *entry);
+                if (entry->state() == log::ENTRY_STANDS) r.shown.entries.push_back(row.entry());
                 return true;
               });
   return reply;
@@ -124,8 +126,10 @@ ObserverAnswer read_feed(const ObserverReads& r, const v1::ReadFeedRequest& requ
               [&](const key::Any&, std::string_view bytes) {
                 log::StreamEntryRecord change;
                 if (!parse(bytes, change)) return true;
-                if (auto update = project_observed(r.view, r.voice, *grant, change))
-                  *reply->add_updates() = *std::move(update);
+                auto update = project_observed(r.view, r.voice, *grant, change);
+                if (!update) return true;
+                if (shows_words(*update)) r.shown.entries.push_back(change.gallery_entry());
+                *reply->add_updates() = *std::move(update);
                 return true;
               });
   at.offset = below;

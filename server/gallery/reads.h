@@ -6,6 +6,7 @@
 
 #include "proto/observer.pb.h"
 #include "server/gallery/observer.h"
+#include "server/gallery/shown.h"
 #include "server/gallery/voice.h"
 #include "server/search/feed_search.h"
 
@@ -19,6 +20,7 @@ struct ObserverReads {
   const Observer& observer;
   const Voice& voice;
   std::uint64_t epoch;                 // of the log
+  Shown& shown;                        // each answer tells what it shows
   const FeedSearch* search = nullptr;  // without one nothing is searched
 
   /// The topic that the company knows by this id.

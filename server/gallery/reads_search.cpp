@@ -37,6 +37,7 @@ ObserverAnswer search_feed(const ObserverReads& r, const v1::SearchFeedRequest& 
   const auto found = r.search->find(*sought, scopes_of(r, request), request.skip(), limit);
   if (!found) return nullptr;
   auto reply = std::make_unique<v1::SearchFeedReply>();
+  r.shown.kind = v1::READING_FOUND;
   std::uint32_t gone = 0;
   for (const auto& hit : found->hits) {
     const auto* grant = r.observer.listening.of(TopicId{hit.feed.id});
@@ -47,6 +48,7 @@ ObserverAnswer search_feed(const ObserverReads& r, const v1::SearchFeedRequest& 
       continue;
     }
     *reply->add_posts() = project_observed_post(r.view, r.voice, *grant, hit.entry, *entry);
+    r.shown.entries.push_back(hit.entry);
   }
   reply->set_found(found->found - std::min(gone, found->found));
   return reply;

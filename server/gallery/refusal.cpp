@@ -1,5 +1,8 @@
 #include "server/gallery/refusal.h"
 
+#include <ctime>
+#include <string>
+
 #include <nlohmann/json.hpp>
 
 namespace plenum {
@@ -79,6 +82,21 @@ net::HttpResponse own_refusal(const OwnFault& fault) {
   response.status = sign.status;
   response.headers = {{"Content-Type", "application/json"}, {"Cache-Control", "no-store"}};
   response.body = body.dump();
+  return response;
+}
+
+std::string spent_sentence(std::int64_t until_ms) {
+  const auto at = static_cast<std::time_t>(until_ms / 1000);
+  std::tm utc{};
+  ::gmtime_r(&at, &utc);
+  char when[32];
+  std::strftime(when, sizeof when, "%Y-%m-%d %H:%M", &utc);
+  return std::string("You have read all that your licence allows today. It begins again at ") + when + " UTC.";
+}
+
+net::HttpResponse gallery_spent(std::int64_t until_ms, std::int64_t now_ms) {
+  auto response = response_of(429, "spent", spent_sentence(until_ms).c_str());
+  response.headers.emplace_back("Retry-After", std::to_string((until_ms - now_ms) / 1000 + 1));
   return response;
 }
 

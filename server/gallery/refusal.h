@@ -11,8 +11,11 @@ namespace plenum {
 net::HttpResponse gallery_refusal();
 v1::ObserverRefusal observer_refusal();
 
-/// The one other refusal: this seat asks too fast, and knows that already.
+/// The other two, to a seat that is one, whatever it asks for: it asks too fast; it has been shown all that it may see
+/// today, and when it begins again.
 net::HttpResponse gallery_too_fast(std::uint32_t retry_after_ms);
+net::HttpResponse gallery_spent(std::int64_t until_ms, std::int64_t now_ms);
+std::string spent_sentence(std::int64_t until_ms);
 
 /// The search reads what happened before the server began; told to whoever may search, whatever they look for.
 net::HttpResponse gallery_search_not_ready();

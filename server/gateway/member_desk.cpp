@@ -123,7 +123,7 @@ void MemberDesk::register_commands(Service& member) {
       [](const v1::Outcome&) { return v1::RestorePostReply(); });
   work_.add_command<v1::WithdrawPostRequest, v1::WithdrawPostReply>(
       member, "WithdrawPost", [](const Caller& c, const auto& r) { return withdraw_post(c.principal, r); },
-      [](const v1::Outcome&) { return v1::WithdrawPostReply(); });
+      [](const v1::Outcome&) { return v1::WithdrawPostReply(); }, Service::Needs::session);
   work_.add_command<v1::AddReactionRequest, v1::AddReactionReply>(
       member, "AddReaction", [](const Caller& c, const auto& r) { return add_reaction(c.principal, r); },
       [](const v1::Outcome&) { return v1::AddReactionReply(); });

@@ -1,5 +1,7 @@
 #include "server/node/gallery_writers.h"
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 #include "server/node/writing.h"
@@ -40,6 +42,18 @@ void fill(log::LicenceSet& fact, const v1::Licence& wish, std::uint64_t id, std:
   fact.set_daily_reads(wish.daily_reads() != 0 ? wish.daily_reads() : daily_reads_default);
   fact.set_daily_exports(wish.daily_exports());
   fact.set_purpose(wish.purpose());
+}
+
+// As observers have it, or will; nothing where neither is so.
+std::optional<std::string> words_shown(const View& view, const log::PlaceInGallery& place) {
+  for (const auto embargo : place.classes()) {
+    const auto entry =
+        view.get(key::GalleryEntry{TopicId{place.topic()}, static_cast<std::uint8_t>(embargo), place.entry()});
+    if (entry && entry->state() == log::ENTRY_STANDS) return entry->text();
+  }
+  const auto waiting = view.get(key::GalleryWaiting{TopicId{place.topic()}, place.number()});
+  if (waiting) return waiting->text();
+  return {};
 }
 
 std::vector<v1::EmbargoClass> classes_of(const v1::SetCharterRequest& request) {
@@ -190,6 +204,21 @@ Command withdraw_post(const Principal& who, const v1::WithdrawPostRequest& reque
     p.needs_level(gallery_level);
     p.event().mutable_post_withdrawn()->set_post(request.post_id());
     p.outcome().set_id(request.post_id());
+    return {};
+  };
+  return command;
+}
+
+Command narrow_post(PostId id, std::function<std::string(const std::string&)> mask) {
+  auto command = of(Principal::house());
+  command.decide = [id, mask = std::move(mask)](Proposal& p) -> Check {
+    const auto post = p.view().get(key::Post{id});
+    if (!post || !post->has_gallery() || post->gallery().left()) return Fault{v1::NOT_FOUND, "post_id"};
+    const auto words = words_shown(p.view(), post->gallery());
+    auto fewer = words ? mask(*words) : std::string();
+    if (!words || fewer == *words) return Fault{v1::NOTHING_CHANGED};
+    p.event().mutable_post_narrowed()->set_post(id.value);
+    p.personal(log::GALLERY_TEXT, std::move(fewer));
     return {};
   };
   return command;

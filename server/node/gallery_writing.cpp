@@ -105,15 +105,10 @@ private:
   void mark(log::InGallery& mark, const Home& home, MemberId author, Draft& draft) {
     mark.set_entry(p_.chance().bytes(gallery_id_bytes));
     mark.set_thread(home.gallery.empty() ? p_.chance().bytes(gallery_id_bytes) : home.gallery);
-    const auto member = p_.view().get(key::Member{author});
-    log::GalleryLabel label;
-    if (member) {
-      label.set_specialty(member->profile().specialty());
-      label.set_region(member->profile().region());
-    }
+    const auto label = gallery_label_of(p_.view(), author);
     mark.set_specialty(code_of("specialty", label.specialty()));
     mark.set_region(code_of("region", label.region()));
-    p_.personal(draft, log::AUTHOR_TOKEN, pen_.seal("author" + big_endian(author.value)));
+    p_.personal(draft, log::AUTHOR_TOKEN, gallery_token_of(pen_, author));
     const bool says_anything = !label.specialty().empty() || !label.region().empty();
     if (says_anything) p_.personal(draft, log::GALLERY_LABEL, label.SerializeAsString());
   }
@@ -147,6 +142,24 @@ void keep_among_members(Proposal& proposal) {
 }
 
 }  // namespace
+
+std::string gallery_token_of(const GalleryPen& pen, MemberId author) {
+  return pen.seal("author" + big_endian(author.value));
+}
+
+log::GalleryLabel gallery_label_of(const View& view, MemberId author) {
+  log::GalleryLabel label;
+  if (const auto member = view.get(key::Member{author})) {
+    label.set_specialty(member->profile().specialty());
+    label.set_region(member->profile().region());
+  }
+  return label;
+}
+
+std::string label_words(const log::GalleryLabel& label) {
+  const bool both = !label.specialty().empty() && !label.region().empty();
+  return label.specialty() + (both ? ", " : "") + label.region();
+}
 
 void write_for_gallery(Proposal& proposal, const GalleryPen* pen, bool anybody_listens) {
   if (pen == nullptr || !anybody_listens) return keep_among_members(proposal);

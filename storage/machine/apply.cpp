@@ -152,6 +152,14 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_request_answered(h, e.request_answered(), state), Applied::done;
     case Event::kOfferMade:
       return apply_offer_made(h, e.offer_made(), state), Applied::done;
+    case Event::kGalleryRead:
+      return apply_gallery_read(h, e.gallery_read(), state), Applied::done;
+    case Event::kListeningPaused:
+      return apply_listening_paused(h, e.listening_paused(), state), Applied::done;
+    case Event::kAlarmRaised:
+      return apply_alarm_raised(h, e.alarm_raised(), state), Applied::done;
+    case Event::kAlarmSettled:
+      return apply_alarm_settled(h, e.alarm_settled(), state), Applied::done;
     case Event::kSavedSearchKept:
       return apply_saved_search_kept(h, e.saved_search_kept(), state), Applied::done;
     case Event::kSavedSearchDropped:
@@ -162,10 +170,6 @@ Applied apply_fact(const Happening& h, State& state) {
       return apply_alerts_given(h, e.alerts_given(), state), Applied::done;
     case Event::kTrendsFixed:
       return apply_trends_fixed(h, e.trends_fixed(), state), Applied::done;
-    case Event::kGalleryRead:
-    case Event::kListeningPaused:
-    case Event::kAlarmRaised:
-    case Event::kAlarmSettled:
     case Event::FACT_NOT_SET:
       return Applied::unknown_kind;
   }

@@ -206,6 +206,17 @@ void apply_seat_session_ended(const Happening&, const log::SeatSessionEnded& fac
   drop_seat_sessions(SeatId{fact.seat()}, state);
 }
 
+// Of one seat or of all: their open lines look again, and find that they may not.
+void apply_listening_paused(const Happening&, const log::ListeningPaused& fact, State& state) {
+  const auto pause = [&](auto& record) { record.set_paused(fact.paused()); };
+  if (fact.seat() != 0) {
+    amend(state, key::Seat{SeatId{fact.seat()}}, pause);
+  } else {
+    amend(state, key::Company{CompanyId{fact.company()}}, pause);
+  }
+  tell_company(CompanyId{fact.company()}, state);
+}
+
 void end_seat_session(const std::string& hash, State& state) {
   const auto session = state.get(key::SeatSession{hash});
   if (session) drop_seat_session(hash, *session, state);

@@ -5,6 +5,7 @@
 #include "storage/machine/enter.h"
 #include "storage/machine/gallery.h"
 #include "storage/machine/place.h"
+#include "storage/machine/register.h"
 #include "storage/machine/tell.h"
 #include "storage/machine/thanks.h"
 
@@ -234,6 +235,7 @@ void apply_post_erased(const Happening& h, const log::PostErased& fact, State& s
   post->clear_reactions();
   post->clear_origin();
   leave_gallery(h, *post, true, state);
+  forget_readings(*post, id, state);
   thanks.settle(*post);
   state.put(key::Post{id}, *post);
   tell_of_post(h, *post, id, state);

@@ -239,6 +239,15 @@ constexpr Row table[] = {
        r.set_other(e.request_answered().request());
        return v1::AUDIT_REQUEST_ANSWERED;
      }},
+    {Event::kListeningPaused, [](const Event& e, const View&, AuditRecord& r) {
+       const auto& fact = e.listening_paused();
+       r.set_other(fact.seat() != 0 ? fact.seat() : fact.company());
+       return fact.paused() ? v1::AUDIT_LISTENING_PAUSED : v1::AUDIT_LISTENING_RESUMED;
+     }},
+    {Event::kAlarmSettled, [](const Event& e, const View&, AuditRecord& r) {
+       r.set_other(e.alarm_settled().number());
+       return v1::AUDIT_ALARM_SETTLED;
+     }},
 };
 // clang-format on
 
@@ -263,6 +272,9 @@ bool is_shown_to_members(AuditAction action) {
     case v1::AUDIT_SEAT_GIVEN:
     case v1::AUDIT_SEAT_ENDED:
     case v1::AUDIT_SEAT_TOKEN_MADE:
+    case v1::AUDIT_LISTENING_PAUSED:
+    case v1::AUDIT_LISTENING_RESUMED:
+    case v1::AUDIT_ALARM_SETTLED:
       return false;
     default:
       return true;

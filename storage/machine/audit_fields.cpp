@@ -25,6 +25,8 @@ constexpr const char* fields_of_licence[] = {"company", "level", "topics", "seat
                                              "rounding_s", "daily_reads", "daily_exports", "purpose", "state"};
 constexpr const char* fields_of_request[] = {"state"};
 constexpr const char* fields_of_seat[] = {"company", "keeps_seats", "ended"};
+constexpr const char* fields_of_pause[] = {"paused"};
+constexpr const char* fields_of_alarm[] = {"company", "seat", "kind", "settled_at_ms"};
 // clang-format on
 
 std::string text_of(const google::protobuf::Message& message, const google::protobuf::FieldDescriptor& field, int i);
@@ -107,6 +109,14 @@ AuditedFields audited_fields(const View& view, const log::AuditRecord& entry) {
     case v1::AUDIT_REQUEST_DECLINED:
     case v1::AUDIT_REQUEST_ANSWERED:
       add("request", fields_of_request, key::Request{RequestId{entry.other()}});
+      break;
+    case v1::AUDIT_LISTENING_PAUSED:
+    case v1::AUDIT_LISTENING_RESUMED:  // of whichever it is: there is no other by that id
+      add("company", fields_of_pause, key::Company{CompanyId{entry.other()}});
+      add("seat", fields_of_pause, key::Seat{SeatId{entry.other()}});
+      break;
+    case v1::AUDIT_ALARM_SETTLED:
+      add("alarm", fields_of_alarm, key::Alarm{entry.other()});
       break;
     default:
       break;

@@ -136,9 +136,9 @@ Check check_seat(const View& view, const Principal& who, SeatId id) {
 
 Check check_withdraw_post(const View& view, const Principal& who, PostId id) {
   if (auto fault = check_may(who, Action::withdraw_own_post)) return fault;
-  const auto post = visible_post(view, who, id);
-  if (!post) return refuse(v1::NOT_FOUND, "post_id");
-  if (MemberId{post->author()} != who.member) return refuse(v1::NOT_AUTHOR);
+  const auto post = view.get(key::Post{id});
+  const bool own = post && !post->erased() && MemberId{post->author()} == who.member;
+  if (!own) return refuse(visible_post(view, who, id) ? v1::NOT_AUTHOR : v1::NOT_FOUND, "post_id");
   const bool is_out = post->visibility() != v1::OBSERVED || post->gallery().left();
   return is_out ? refuse(v1::NOTHING_CHANGED) : Check{};
 }

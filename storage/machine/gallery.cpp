@@ -3,6 +3,7 @@
 #include "storage/machine/deadlines.h"
 #include "storage/machine/gallery_feed.h"
 #include "storage/machine/notices.h"
+#include "storage/machine/register.h"
 
 namespace plenum {
 
@@ -151,6 +152,7 @@ void enter_gallery(const Happening& h, const log::InGallery& mark, log::PostReco
   place.set_entry(mark.entry());
   *place.mutable_classes() = charter.classes();
   if (thread.gallery().empty()) thread.set_gallery(mark.thread());
+  remember_post_of_entry(mark.entry(), id, state);
 
   auto waiting = waiting_of(h, mark, post, id, charter, state);
   for (const auto value : charter.classes()) {

@@ -97,6 +97,11 @@ void apply_offer_made(const Happening&, const log::OfferMade&, State&);
 /// The thread in which the chair puts it to the members.
 void publish_request(const Happening&, RequestId, ThreadId, State&);
 
+void apply_gallery_read(const Happening&, const log::GalleryRead&, State&);
+void apply_listening_paused(const Happening&, const log::ListeningPaused&, State&);
+void apply_alarm_raised(const Happening&, const log::AlarmRaised&, State&);
+void apply_alarm_settled(const Happening&, const log::AlarmSettled&, State&);
+
 /// Deadlines of one kind that came due.
 void end_session(const Happening&, const std::string& hash, State&);
 void end_invitation(InvitationId, State&);

@@ -20,7 +20,7 @@ constexpr bool there = true;
 constexpr bool no = false;
 
 // clang-format off
-// The table. Nobody suspended or banned reads the community; nobody muted writes; the chair's tools need good standing.
+// The table. Nobody suspended or banned reads the community, and each keeps the say over what observers read of theirs; nobody muted writes; the chair's tools need good standing.
 //  action                          name                     role    by topic trust    even when
 constexpr PolicyRow table[] = {
     {Action::see_own_sanctions,     "see_own_sanctions",     member, no,    anyone,  banned},
@@ -35,7 +35,7 @@ constexpr PolicyRow table[] = {
     {Action::write_at_once,         "write_at_once",         member, there, known,   good},
     {Action::hide_by_report,        "hide_by_report",        member, there, trusted, good},
     {Action::read_public_audit,     "read_public_audit",     member, no,    anyone,  muted},
-    {Action::withdraw_own_post,     "withdraw_own_post",     member, no,    anyone,  muted},
+    {Action::withdraw_own_post,     "withdraw_own_post",     member, no,    anyone,  banned},
 
     {Action::read_staff,            "read_staff",            chair,  there, anyone,  good},
     {Action::write_in_locked,       "write_in_locked",       chair,  there, anyone,  good},

@@ -21,12 +21,12 @@ TEST_F(Suspended, sees_what_was_done_why_and_until_when_and_not_by_whom) {
   EXPECT_EQ(mine.dump().find(ids_["polonius"]), std::string::npos);
   const auto me = member("iago", "WhoAmI");
   EXPECT_EQ(me["rights"]["standing"], "STANDING_SUSPENDED");
-  EXPECT_EQ(me["rights"]["may"], Json::array({"see_own_sanctions"}));
+  EXPECT_EQ(me["rights"]["may"], Json::array({"see_own_sanctions", "withdraw_own_post"}));
 }
 
 TEST_F(Suspended, calls_nothing_else_of_either_service) {
   impose("polonius", "iago", "SANCTION_BAN");
-  const std::set<std::string> open = {"WhoAmI", "ListMySanctions", "AcknowledgeWarning", "Appeal"};
+  const std::set<std::string> open = {"WhoAmI", "ListMySanctions", "AcknowledgeWarning", "Appeal", "WithdrawPost"};
   for (const auto* file : {v1::WhoAmIRequest::descriptor()->file(), v1::GetPersonRequest::descriptor()->file()}) {
     const auto* service = file->service(0);
     for (int i = 0; i < service->method_count(); ++i) {

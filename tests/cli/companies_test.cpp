@@ -31,6 +31,17 @@ TEST_F(Shell, OpensTheGalleryToACompanyAndEndsIt) {
   EXPECT_TRUE(ctl_json({"seats", "list", company})["seats"].size() == 2);
   EXPECT_EQ(ctl_json({"companies", "list"})["companies"][0]["seats"], 1);
 
+  const auto first = text(seat["seat_id"]);
+  EXPECT_EQ(ctl_json({"seats", "pause", first})["paused"], true);
+  expect_refusal(ctl({"seats", "pause", first}), 1, "");
+  const auto use = ctl_json({"seats", "use", company, "--days", "1"})["use"];
+  ASSERT_EQ(use.size(), 1u) << "who stands, whether or not they read";
+  EXPECT_EQ(use[0]["paused"], true);
+  EXPECT_EQ(use[0]["reads_max"], 20'000);
+  EXPECT_EQ(ctl({"seats", "resume", first}).exit, 0);
+  EXPECT_TRUE(ctl_json({"alarms", "list"})["alarms"].empty());
+  expect_refusal(ctl({"alarms", "settle", "1"}), 1, "");
+
   EXPECT_EQ(ctl({"licences", "end", licence}).exit, 0);
   EXPECT_EQ(ctl_json({"licences", "list"})["licences"][0]["state"], "over");
   EXPECT_EQ(ctl({"companies", "end", company}).exit, 0);

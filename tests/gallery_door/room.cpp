@@ -5,6 +5,7 @@
 #include <sodium.h>
 
 #include "server/identity/secrets.h"
+#include "server/node/reading_writers.h"
 #include "storage/log/embedded_log.h"
 
 namespace plenum::test {
@@ -18,10 +19,25 @@ std::unique_ptr<Store> Room::opened() {
   return made;
 }
 
-Room::Room(HttpsReach reach) : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(key, *store) {
+Room::Room(UseLimits limits, HttpsReach reach)
+    : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(key, *store) {
   EXPECT_EQ(found_community(*store, *log, clock, "Elsinore"), "");
   const auto now = [this] { return clock.now_ms(); };
-  live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, now, now});
+  meter = std::make_unique<Meter>(Meter::Parts{*store, key, now,
+                                               [this](const log::GalleryRead& read, Meter::Told told) {
+                                                 auto command = tell_reading(read);
+                                                 command.done = [told = std::move(told)](const Result& result) {
+                                                   told(!result.refused);
+                                                 };
+                                                 sequencer->submit(std::move(command));
+                                               },
+                                               [this](const log::AlarmRaised& alarm) {
+                                                 auto command = raise_alarm(alarm);
+                                                 command.done = [](const Result&) {};
+                                                 sequencer->submit(std::move(command));
+                                               },
+                                               limits});
+  live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, *meter, now, now});
   publisher = std::make_unique<GalleryPublisher>(*store, audience, voices, now, [this](GalleryDeliveries d) {
     live->hand_over(std::move(d));
     ++handed_over;
@@ -40,8 +56,8 @@ Room::Room(HttpsReach reach) : store(opened()), log(std::make_unique<EmbeddedLog
       },
       &pen);
   acts = std::make_unique<OwnActs>(*sequencer);
-  door =
-      std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, *acts, now, search.get(), hooks.get()});
+  door = std::make_unique<GalleryDoor>(
+      GalleryDoor::Parts{*store, voices, *live, *acts, *meter, now, search.get(), hooks.get()});
   alerts->start(*sequencer);
   io.start();
   listener = std::make_unique<net::Listener>(io, *door, net::ListenerOptions{});
@@ -222,6 +238,10 @@ std::string Room::token(SeatId seat, std::int64_t ends_at_ms) {
     fact.set_ends_at_ms(ends_at_ms);
   });
   return secret.text;
+}
+
+void Room::tells() {
+  meter->stop();
 }
 
 void Room::end_seat(SeatId id) {

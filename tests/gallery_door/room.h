@@ -24,8 +24,9 @@ using Json = nlohmann::json;
 /// test moves. What the host does is done by facts; what members do, by their commands.
 class Room {
 public:
-  /// `reach`: whom companies' hooks may call.
-  explicit Room(HttpsReach reach = {});
+  /// `limits`: of what a seat may use; `reach`: whom companies' hooks may call.
+  explicit Room(UseLimits limits = {}, HttpsReach reach = {});
+  explicit Room(HttpsReach reach) : Room(UseLimits{}, std::move(reach)) {}
   ~Room();
 
   MemberId member(const std::string& handle, const std::string& specialty = {}, const std::string& region = {});
@@ -49,6 +50,8 @@ public:
   SeatId seat(CompanyId, bool keeps_seats = false);
   std::string token(SeatId, std::int64_t ends_at_ms = 0);
   void end_seat(SeatId);
+  /// Waits until all that was read is told.
+  void tells();
 
   /// A company's own; what refuses it, if anything does.
   OwnCheck wishes(const Sitting&, const OwnDecision&);
@@ -71,6 +74,7 @@ public:
   Voices voices{key};
   Audience audience;
   net::IoThreads io{2};
+  std::unique_ptr<Meter> meter;
   std::unique_ptr<GalleryLive> live;
   std::atomic<std::uint64_t> handed_over{0};  // turns of the publisher that are with the io threads
   std::unique_ptr<GalleryPublisher> publisher;

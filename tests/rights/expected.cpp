@@ -27,7 +27,7 @@ bool may_somewhere(const Principal& who, Action action) {
 
 TopicId topic_of(const Needs& needs, const Scene& scene) {
   if (needs.noun == Noun::topic) return topic_id(scene.topic);
-  const bool by_post = needs.noun == Noun::post || needs.noun == Noun::words;
+  const bool by_post = needs.noun == Noun::post || needs.noun == Noun::own_post || needs.noun == Noun::words;
   return TopicId{by_post ? scene.post_record.topic() : scene.thread_record.topic()};
 }
 
@@ -106,6 +106,8 @@ bool sees(const Actor& actor, const Needs& needs, const Scene& scene) {
       return sees_thread(actor, scene);
     case Noun::post:
       return sees_post(actor, scene);
+    case Noun::own_post:
+      return sees_post(actor, scene) || (!scene.is_absent() && scene.post_record.author() == actor.id.value);
     case Noun::words:
       return sees_words(actor, scene);
     case Noun::thread_and_post:
@@ -125,7 +127,7 @@ std::string expected(const Actor& actor, const Needs& needs, const Scene& scene,
   const auto who = actor.principal();
   if (actor.role == v1::ROLE_UNSPECIFIED) return name_of(v1::UNAUTHENTICATED);
   const auto action = action_of(needs.action);
-  const bool of_oneself = action == Action::see_own_sanctions;
+  const bool of_oneself = action == Action::see_own_sanctions || action == Action::withdraw_own_post;
   if (!of_oneself && !can_do(who, Action::read_community)) return denied(actor, Action::read_community);
   const Asks asks{actor, needs, scene, ground};
   if (const auto code = first_that_fits(exceptions_before(), asks); !code.empty()) return code;

@@ -105,7 +105,8 @@ protected:
 
 TEST_F(RightsMatrix, AreThoseOfTheTableOnEverySurfaceForEverybodyInEveryState) {
   make_grounds(stages);
-  const auto rows = rows_about({Noun::thread, Noun::post, Noun::words, Noun::thread_and_post, Noun::hint});
+  const auto rows =
+      rows_about({Noun::thread, Noun::post, Noun::own_post, Noun::words, Noun::thread_and_post, Noun::hint});
   std::atomic<std::size_t> next{0};
   std::vector<std::thread> workers;
   for (std::size_t i = 0; i < stages; ++i) {

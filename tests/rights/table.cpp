@@ -12,7 +12,7 @@ constexpr Needs table[] = {
     {"EditPost", "edit_own_post", 'm', Noun::post},
     {"DeletePost", "delete_own_post", 'm', Noun::post},
     {"RestorePost", "restore_own_post", 'm', Noun::post},
-    {"WithdrawPost", "withdraw_own_post", 'm', Noun::post},
+    {"WithdrawPost", "withdraw_own_post", 'm', Noun::own_post},
     {"AddReaction", "write", 'm', Noun::post},
     {"RemoveReaction", "write", 'm', Noun::post, Asked::everywhere, "AddReaction"},
     {"WatchThread", "watch", 'm', Noun::thread},

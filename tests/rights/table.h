@@ -9,8 +9,8 @@
 namespace plenum::test {
 
 /// What a request is about: what must be seen before anything else is said of it.
-/// hint: a thread that is named and need not be there.
-enum class Noun { nothing, thread, post, words, thread_and_post, hint, topic, member };
+/// hint: a thread that is named and need not be there. own_post: one's own is there, whatever may be seen.
+enum class Noun { nothing, thread, post, own_post, words, thread_and_post, hint, topic, member };
 
 /// Where the right is asked for. everywhere: before what it is about is looked for. there: in the topic of what is
 /// seen; of what is not seen, in any topic one has it in.

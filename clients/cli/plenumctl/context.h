@@ -26,6 +26,7 @@ void add_topics(CLI::App& app, Context& context);
 void add_companies(CLI::App& app, Context& context);
 void add_licences(CLI::App& app, Context& context);
 void add_seats(CLI::App& app, Context& context);
+void add_alarms(CLI::App& app, Context& context);
 void add_import(CLI::App& app, Context& context);
 void add_verify(CLI::App& app, Context& context);
 void add_audit(CLI::App& app, Context& context);

@@ -51,6 +51,21 @@ const char* name_of(v1::LicenceLevel level) {
   return name_in(levels, level);
 }
 
+const char* name_of(v1::AlarmKind kind) {
+  switch (kind) {
+    case v1::ALARM_READS_SPENT:
+      return "reads spent";
+    case v1::ALARM_SCRAPING:
+      return "scraping";
+    case v1::ALARM_SEAT_SHARED:
+      return "seat shared";
+    case v1::ALARM_EXPORTS_SPENT:
+      return "exports spent";
+    default:
+      return "?";
+  }
+}
+
 const char* name_of(v1::LicenceState state) {
   switch (state) {
     case v1::LICENCE_TO_COME:

@@ -17,6 +17,7 @@ v1::LicenceLevel level_of(const std::string& name);
 const char* name_of(v1::LicenceLevel level);
 
 const char* name_of(v1::LicenceState state);
+const char* name_of(v1::AlarmKind kind);
 
 /// A local day, "2027-01-31" (its beginning), or moment, "2027-01-31 09:30", in Unix milliseconds. Throws Failed with
 /// Exit::usage.

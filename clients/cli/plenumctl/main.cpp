@@ -44,6 +44,7 @@ void add_commands(CLI::App& app, Context& context) {
   add_companies(app, context);
   add_licences(app, context);
   add_seats(app, context);
+  add_alarms(app, context);
   add_import(app, context);
   add_export(app, context);
   add_verify(app, context);

@@ -1,3 +1,4 @@
+#include <ctime>
 #include <memory>
 
 #include <unistd.h>
@@ -17,6 +18,7 @@ struct Options {
   std::string name;
   std::string mail;
   bool keeps_seats = false;
+  std::uint32_t days = 0;
 };
 
 void list_seats(const Context& context, const Options& options) {
@@ -84,6 +86,69 @@ void make_token(const Context& context, const Options& options) {
   std::fprintf(stderr, "Keep it: it is shown only once. The tokens before it have ended.\n");
 }
 
+std::string day_text(std::uint32_t day) {
+  const auto at = static_cast<std::time_t>(day) * 24 * 3600;
+  std::tm utc{};
+  ::gmtime_r(&at, &utc);
+  char text[16];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &utc);
+  return text;
+}
+
+void list_use(const Context& context, const Options& options) {
+  v1::ListUseRequest request;
+  request.set_company_id(options.company);
+  request.set_days(options.days);
+  auto line = context.open(false);
+  const auto reply = line.call<v1::ListUseReply>("ListUse", request);
+  if (context.json) {
+    Json all = Json::array();
+    for (const auto& use : reply.use()) {
+      all.push_back(Json{{"seat_id", id_text(use.seat_id())},
+                         {"name", use.name()},
+                         {"day", day_text(use.day())},
+                         {"read", use.read()},
+                         {"reads_max", use.reads_max()},
+                         {"exported", use.exported()},
+                         {"places", use.places()},
+                         {"paused", use.paused()}});
+    }
+    return print(Json{{"use", std::move(all)}, {"company_paused", reply.company_paused()}});
+  }
+  using Align = terminal::Column::Align;
+  terminal::Table table({{"DAY"},
+                         {"ID"},
+                         {"NAME", Align::left, true},
+                         {"READ", Align::right},
+                         {"OF", Align::right},
+                         {"EXPORTED", Align::right},
+                         {"PLACES", Align::right},
+                         {""}});
+  for (const auto& use : reply.use()) {
+    table.add({day_text(use.day()), id_text(use.seat_id()), use.name(), std::to_string(use.read()),
+               std::to_string(use.reads_max()), std::to_string(use.exported()), std::to_string(use.places()),
+               use.paused() ? "paused" : ""});
+  }
+  table.print(terminal::screen_of(STDOUT_FILENO));
+  if (reply.company_paused()) std::fprintf(stderr, "The whole company is paused.\n");
+}
+
+void pause(const Context& context, const Options& options, bool paused) {
+  v1::PauseListeningRequest request;
+  request.set_seat_id(options.seat);
+  request.set_paused(paused);
+  auto line = context.open(false);
+  line.call<v1::PauseListeningReply>("PauseListening", request);
+  if (context.json) return print(Json{{"seat_id", id_text(options.seat)}, {"paused", paused}});
+  print(paused ? "Paused: its lines close." : "It listens again.");
+}
+void pause_seat(const Context& context, const Options& options) {
+  pause(context, options, true);
+}
+void resume_seat(const Context& context, const Options& options) {
+  pause(context, options, false);
+}
+
 void end_seat(const Context& context, const Options& options) {
   v1::EndSeatRequest request;
   request.set_seat_id(options.seat);
@@ -96,7 +161,7 @@ void end_seat(const Context& context, const Options& options) {
 }  // namespace
 
 void add_seats(CLI::App& app, Context& context) {
-  auto* seats = app.add_subcommand("seats", "A company's people: list, add, token, end");
+  auto* seats = app.add_subcommand("seats", "A company's people: list, add, token, use, pause, resume, end");
   seats->require_subcommand(1);
   seats->footer(
       "A seat's token opens the gallery's door and no other.\n"
@@ -118,6 +183,13 @@ void add_seats(CLI::App& app, Context& context) {
   add->add_flag("--keeps-seats", options->keeps_seats, "The company's own admin");
   auto* token = command("token", "A new token; those before it end", make_token);
   token->add_option("ID", options->seat, "See seats list")->required();
+  auto* use = command("use", "What each of its seats read and took, day by day (UTC)", list_use);
+  use->add_option("COMPANY", options->company, "See companies list")->required();
+  use->add_option("--days", options->days, "The last so many: 7 unless told, at most 90");
+  auto* paused = command("pause", "It listens no more until it is resumed; its lines close", pause_seat);
+  paused->add_option("ID", options->seat, "See seats list")->required();
+  auto* resumed = command("resume", "It listens again", resume_seat);
+  resumed->add_option("ID", options->seat, "See seats list")->required();
   auto* end = command("end", "Its tokens end, open connections close", end_seat);
   end->add_option("ID", options->seat, "See seats list")->required();
 }

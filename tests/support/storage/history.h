@@ -48,6 +48,7 @@ private:
   void about_the_gallery();
   void about_companies();
   void about_searches(CompanyId company);
+  void reads(CompanyId);
   void licence_of(CompanyId);
 
   template <class Noun>

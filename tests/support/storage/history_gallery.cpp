@@ -48,7 +48,7 @@ void History::about_companies() {
   if (companies_.empty() || random_.one_in(6)) return meeting_.company(fresh(companies_));
   const auto company = random_.pick(companies_);
   if (random_.one_in(4)) return about_searches(company);
-  switch (random_.below(8)) {
+  switch (random_.below(10)) {
     case 0:
       return random_.one_in(3) ? meeting_.company_ends(company) : meeting_.company(company, "Renamed " + words());
     case 1:
@@ -65,6 +65,14 @@ void History::about_companies() {
     case 5:
       if (!seats_.empty()) meeting_.seat_session_ends(random_.pick(seats_), "");
       return;
+    case 6:
+      return reads(company);
+    case 7: {
+      log::Event e;
+      e.mutable_listening_paused()->set_company(company.value);
+      e.mutable_listening_paused()->set_paused(random_.one_in(2));
+      return meeting_.happens(e);
+    }
     default:
       return licence_of(company);
   }
@@ -108,6 +116,24 @@ void History::about_searches(CompanyId company) {
       fixed.set_posts(20);
       fixed.set_authors(11);
     }
+  }
+  meeting_.happens(e);
+}
+
+// Also of what was erased, or never entered.
+void History::reads(CompanyId company) {
+  log::Event e;
+  auto& fact = *e.mutable_gallery_read();
+  fact.set_company(company.value);
+  fact.set_minute_ms(meeting_.now_ms - meeting_.now_ms % 60'000);
+  auto& read = *fact.add_read();
+  read.set_kind(random_.one_in(2) ? v1::READING_READ : v1::READING_FOUND);
+  for (int i = 0; i < 3; ++i) read.add_entries(gallery_id(random_.pick(posts_).value));
+  if (!seats_.empty()) {
+    auto& seat = *fact.add_seats();
+    seat.set_seat(random_.pick(seats_).value);
+    seat.set_entries(3);
+    seat.add_places(random_.below(9));
   }
   meeting_.happens(e);
 }

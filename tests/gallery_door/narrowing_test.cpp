@@ -1,0 +1,111 @@
+// A name that is claimed after it was written is taken out of what observers read.
+#include "server/gallery/narrowing.h"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "tests/gallery_door/room.h"
+
+namespace plenum::test {
+namespace {
+
+class NarrowingTest : public ::testing::Test {
+protected:
+  NarrowingTest() {
+    hamlet_ = room_.member("hamlet");
+    being_ = room_.topic("On being");
+    room_.charter(being_, {v1::EMBARGO_NONE, v1::EMBARGO_1_H});
+    norway_ = room_.company("Norway & Sons");
+    room_.licence(norway_, {being_});
+    thread_ = room_.thread(hamlet_, being_, "To be", "I saw fortinbras pass.");
+  }
+  ~NarrowingTest() override {
+    for (auto& node : nodes_) node->stop();
+  }
+
+  /// A node that looks for names; what others commit it is told by the test.
+  Narrowing& node() {
+    nodes_.push_back(std::make_unique<Narrowing>(
+        *room_.store, room_.pen, [this](Command c) { room_.sequencer->submit(std::move(c)); },
+        Narrowing::Pace{.settle_ms = 1, .pause_ms = 0}));
+    nodes_.back()->start();
+    return *nodes_.back();
+  }
+  static Committed joined(MemberId id) {
+    Committed batch;
+    log::StreamEntryRecord entry;
+    entry.set_member(id.value);
+    batch.added.push_back({StreamId::of_community(), 1, entry});
+    return batch;
+  }
+  std::vector<std::string> texts(std::string* versions = nullptr) {
+    std::vector<std::string> all;
+    room_.store->view().scan(key::GalleryEntry{TopicId{}, 0, ""}, key::GalleryEntry{TopicId{~0ULL}, 0, ""},
+                             [&](const key::Any&, std::string_view bytes) {
+                               log::GalleryEntryRecord entry;
+                               entry.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));
+                               all.push_back(entry.text());
+                               if (versions != nullptr) *versions += std::to_string(entry.version());
+                               return true;
+                             });
+    return all;
+  }
+  bool comes_to(const std::string& text) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    while (std::chrono::steady_clock::now() < end) {
+      const auto now = texts();
+      if (std::find(now.begin(), now.end(), text) != now.end()) return true;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return false;
+  }
+
+  Room room_;
+  MemberId hamlet_;
+  TopicId being_;
+  CompanyId norway_;
+  ThreadId thread_;
+  std::vector<std::unique_ptr<Narrowing>> nodes_;
+};
+
+TEST_F(NarrowingTest, whoever_joins_is_no_longer_named_in_what_was_released_and_in_what_waits) {
+  auto& here = node();
+  EXPECT_EQ(texts(), std::vector<std::string>{"I saw fortinbras pass."});
+  here.committed(joined(room_.member("fortinbras")));
+  EXPECT_TRUE(comes_to("I saw [name] pass."));
+  room_.forward(3'600'001);
+  EXPECT_EQ(texts(), (std::vector<std::string>{"I saw [name] pass.", "I saw [name] pass."}));
+}
+
+TEST_F(NarrowingTest, a_name_claimed_before_a_start_is_found_after_it) {
+  room_.member("fortinbras");
+  node();
+  EXPECT_TRUE(comes_to("I saw [name] pass."));
+}
+
+TEST_F(NarrowingTest, of_several_nodes_one_narrows) {
+  const auto joins = room_.member("fortinbras");
+  auto& one = node();
+  auto& two = node();
+  one.committed(joined(joins));
+  two.committed(joined(joins));
+  EXPECT_TRUE(comes_to("I saw [name] pass."));
+  for (auto& each : nodes_) each->stop();
+  room_.forward(0);
+  std::string versions;
+  texts(&versions);
+  EXPECT_EQ(versions, "2") << "narrowed once";
+}
+
+TEST_F(NarrowingTest, what_names_nobody_is_left_alone) {
+  room_.post(hamlet_, thread_, "Words.");
+  room_.member("fortinbras");
+  node();
+  EXPECT_TRUE(comes_to("I saw [name] pass."));
+  const auto now = texts();
+  EXPECT_NE(std::find(now.begin(), now.end(), "Words."), now.end());
+}
+
+}  // namespace
+}  // namespace plenum::test
