@@ -5,6 +5,9 @@ import chairSv from "./chair/sv.json";
 import galleryEn from "./gallery/en.json";
 import galleryFr from "./gallery/fr.json";
 import gallerySv from "./gallery/sv.json";
+import houseEn from "./house/en.json";
+import houseFr from "./house/fr.json";
+import houseSv from "./house/sv.json";
 import pageEn from "./en.json";
 import pageFr from "./fr.json";
 import pageSv from "./sv.json";
@@ -12,9 +15,9 @@ import { languageWanted, say } from "./words";
 
 const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/**/*.ts"], { query: "?raw", import: "default", eager: true });
 
-const en = { ...pageEn, ...chairEn, ...galleryEn };
-const fr = { ...pageFr, ...chairFr, ...galleryFr };
-const sv = { ...pageSv, ...chairSv, ...gallerySv };
+const en = { ...pageEn, ...chairEn, ...galleryEn, ...houseEn };
+const fr = { ...pageFr, ...chairFr, ...galleryFr, ...houseFr };
+const sv = { ...pageSv, ...chairSv, ...gallerySv, ...houseSv };
 
 function keys(tree: object, before = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [before + key] : keys(value, `${before}${key}.`)));
@@ -28,6 +31,7 @@ describe("words", () => {
   it("of the chair and of the gallery stand under names of their own", () => {
     expect(Object.keys(chairEn).filter((name) => name in pageEn)).toEqual([]);
     expect(Object.keys(galleryEn).filter((name) => name in pageEn || name in chairEn)).toEqual([]);
+    expect(Object.keys(houseEn).filter((name) => name in pageEn || name in chairEn || name in galleryEn)).toEqual([]);
   });
 
   for (const [name, tree] of Object.entries({ fr, sv })) {

@@ -9,14 +9,15 @@ export type Words = (key: string, values?: Record<string, string | number>) => s
 
 type File = () => Promise<{ default: Tree }>;
 
-// What every visit needs; what only those need who hold the chair or meet it; what is said where somebody listens. All
+// What every visit needs; what only those need who hold the chair or meet it; what is said where somebody listens; what the host says of it. All
 // but the first come with their views.
 const parts: Record<Part, Record<string, File>> = {
   page: { en: () => Promise.resolve({ default: en }), fr: () => import("./fr.json"), sv: () => import("./sv.json") },
   chair: { en: () => import("./chair/en.json"), fr: () => import("./chair/fr.json"), sv: () => import("./chair/sv.json") },
   gallery: { en: () => import("./gallery/en.json"), fr: () => import("./gallery/fr.json"), sv: () => import("./gallery/sv.json") },
+  house: { en: () => import("./house/en.json"), fr: () => import("./house/fr.json"), sv: () => import("./house/sv.json") },
 };
-export type Part = "page" | "chair" | "gallery";
+export type Part = "page" | "chair" | "gallery" | "house";
 
 export const languages = ["en", "fr", "sv"] as const;
 export const languageKey = "plenum.language";

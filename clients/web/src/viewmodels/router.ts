@@ -9,8 +9,10 @@ export type Route =
   | { at: "post"; postId: string }
   | { at: "member"; memberId: string }
   | { at: "standing" } // what the chair decided about me
+  | { at: "register" } // which companies read what of mine
   | { at: "log" } // what the chair did, as every member may read of it
   | { at: "desk"; room: string; id: string } // the chair's desk
+  | { at: "house"; room: string; id: string } // the gallery as its host keeps it
   | { at: "sign in" }
   | { at: "join"; code: string }
   | { at: "reset"; secret: string }
@@ -28,8 +30,10 @@ const patterns: readonly [RegExp, (found: string[], hash: string) => Route][] = 
   [new RegExp(`^/posts/${id}$`), ([postId = ""]) => ({ at: "post", postId })],
   [new RegExp(`^/members/${id}$`), ([memberId = ""]) => ({ at: "member", memberId })],
   [/^\/standing$/, () => ({ at: "standing" })],
+  [/^\/listeners$/, () => ({ at: "register" })],
   [/^\/log$/, () => ({ at: "log" })],
   [new RegExp(`^/desk(?:/([a-z]+)(?:/${id})?)?$`), ([room = "queue", about = ""]) => ({ at: "desk", room, id: about })],
+  [new RegExp(`^/house(?:/([a-z]+)(?:/${id})?)?$`), ([room = "companies", about = ""]) => ({ at: "house", room, id: about })],
   [/^\/sign-in$/, () => ({ at: "sign in" })],
   [/^\/join$/, (_, code) => ({ at: "join", code })],
   [/^\/reset$/, (_, secret) => ({ at: "reset", secret })],
@@ -61,7 +65,9 @@ export const paths = {
   post: (topicId: string, threadId: string, postId: string) => `/topics/${topicId}/threads/${threadId}/posts/${postId}`,
   member: (memberId: string) => `/members/${memberId}`,
   standing: "/standing",
+  register: "/listeners",
   log: "/log",
+  house: (room = "companies", id = "") => (id ? `/house/${room}/${id}` : `/house/${room}`),
   desk: (room = "queue", id = "") => (id ? `/desk/${room}/${id}` : room === "queue" ? "/desk" : `/desk/${room}`),
 };
 

@@ -17,6 +17,8 @@ function nameOf(state: State, route: Route, t: Words): string {
     case "new thread": return t("newThread.title");
     case "member": return state.members.get(route.memberId)?.handle ?? "";
     case "standing": return t("standing.title");
+    case "register": return t("me.register");
+    case "house": return t("me.house");
     case "log": return t("topics.log");
     case "desk": return t("topics.desk");
     case "nowhere": return t("state.gone");

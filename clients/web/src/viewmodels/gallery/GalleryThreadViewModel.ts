@@ -1,10 +1,11 @@
 import { isListened } from "../../model/listened";
 import { Listening } from "../../model/listening";
 import type { Session } from "../../model/session";
+import type { ReaderOfPost } from "../../wire/gen/proto/listening_pb";
 import type { PostRow } from "../postRow";
 import { ViewModel } from "../viewmodel";
 
-export type GalleryWish = { is: "withdraw"; row: PostRow };
+export type GalleryWish = { is: "withdraw" | "readers"; row: PostRow };
 
 export interface GalleryThreadSnapshot {
   listened: boolean; // somebody may hear what is written here
@@ -14,7 +15,7 @@ export interface GalleryThreadSnapshot {
 
 // What a member sees of the gallery inside a thread: what each post is to it, and what may be done about one's own.
 export class GalleryThreadViewModel extends ViewModel<GalleryThreadSnapshot> {
-  private readonly listening: Listening;
+  readonly listening: Listening;
 
   constructor(readonly session: Session, readonly threadId: string) {
     super({ listened: false, kept: false, wish: null });
@@ -30,6 +31,8 @@ export class GalleryThreadViewModel extends ViewModel<GalleryThreadSnapshot> {
   readonly want = (wish: GalleryWish | null): void => this.show({ wish });
 
   readonly withdraw = (postId: string): Promise<void> => this.listening.withdraw(postId);
+
+  readonly readers = async (postId: string): Promise<readonly ReaderOfPost[]> => (await this.listening.ask("listReaders", { postId })).readers;
 
   private draw(): void {
     const { threads, topics } = this.session.store.state;

@@ -25,6 +25,8 @@ const ThreadView = lazy(() => threadFile.then((file) => ({ default: file.ThreadV
 const KeysView = lazy(() => import("../Keys/KeysView"));
 const DeskView = lazy(() => Promise.all([import("../Desk/DeskView"), learnWords("chair")]).then(([file]) => file));
 const StandingView = lazy(() => Promise.all([import("../Standing/StandingView"), learnWords("chair")]).then(([file]) => file));
+const RegisterView = lazy(() => Promise.all([import("../Register/RegisterView"), learnWords("gallery")]).then(([file]) => file));
+const HouseView = lazy(() => Promise.all([import("../House/HouseView"), learnWords("chair"), learnWords("gallery"), learnWords("house")]).then(([file]) => file));
 const PublicLogView = lazy(() => Promise.all([import("../PublicLog/PublicLogView"), learnWords("chair")]).then(([file]) => file));
 const StandingBar = lazy(() => Promise.all([import("../Standing/StandingBar"), learnWords("chair")]).then(([file]) => file));
 const MemberView = lazy(() => import("../Member/MemberView"));
@@ -102,6 +104,8 @@ function MainView({ route, say }: { route: Route; say: (words: string) => void }
   if (route.at === "new thread") return <NewThreadView key={route.topicId} topicId={route.topicId} />;
   if (route.at === "member") return <MemberView key={route.memberId} memberId={route.memberId} />;
   if (route.at === "standing") return <StandingView />;
+  if (route.at === "register") return <RegisterView />;
+  if (route.at === "house") return <HouseView room={route.room} id={route.id} />;
   if (route.at === "log") return <PublicLogView />;
   if (route.at === "desk") return <DeskView room={route.room} id={route.id} />;
   if (route.at === "post") return <PostRedirect postId={route.postId} />;

@@ -1,5 +1,6 @@
 import { useState, useSyncExternalStore } from "react";
 import { language, languageKey, languages, speak } from "../../locales/words";
+import { can } from "../../model/rights";
 import { paths } from "../../viewmodels/router";
 import { useRoom } from "../../viewmodels/use";
 import { MarkView } from "../Mark/MarkView";
@@ -23,6 +24,8 @@ export function MeMenu({ signOut, showKeys }: { signOut: (everywhere: boolean) =
         <>
           <MenuItem onClick={() => { close(); router.go(paths.member(me.id)); }}>{t("me.profile")}</MenuItem>
           <MenuItem onClick={() => { close(); router.go(paths.standing); }}>{t("me.standing")}</MenuItem>
+          <MenuItem onClick={() => { close(); router.go(paths.register); }}>{t("me.register")}</MenuItem>
+          {can(session.store.state.rights, "manage_gallery") && <MenuItem onClick={() => { close(); router.go(paths.house()); }}>{t("me.house")}</MenuItem>}
           <MenuItem onClick={() => { close(); showKeys(); }}>{t("me.keys")}</MenuItem>
           <p className={css.menuLabel} id="theme-label">{t("me.theme")}</p>
           <div role="group" aria-labelledby="theme-label">

@@ -1,4 +1,4 @@
-import { useId, useSyncExternalStore } from "react";
+import { lazy, Suspense, useId, useState, useSyncExternalStore } from "react";
 import type { ComposerViewModel } from "../../viewmodels/ComposerViewModel";
 import { audienceIn, type Audience } from "../../viewmodels/gallery/audience";
 import { useRoom, useSnapshot } from "../../viewmodels/use";
@@ -6,15 +6,18 @@ import { useNow, useWords } from "../words";
 import { hearingWords } from "./hearing";
 import css from "./Gallery.module.css";
 
+const AsObservedView = lazy(() => import("./AsObservedView"));
+
 // Who will read what one types, and how one will look: one line above the box, with the switch that keeps it among
-// members.
+// members and the way to see it as it will be seen.
 export default function AudienceView({ vm }: { vm: ComposerViewModel }) {
   const t = useWords();
   const now = useNow();
   const id = useId();
   const { session } = useRoom();
-  const { membersOnly } = useSnapshot(vm);
+  const { membersOnly, text } = useSnapshot(vm);
   const state = useSyncExternalStore((listener) => session.store.subscribe(listener), () => session.store.state);
+  const [seen, setSeen] = useState(false);
   const kept = vm.purpose.is !== "new thread" && !!state.threads.get(vm.purpose.threadId)?.thread.membersOnly;
   const audience = audienceIn(state.topics.get(vm.topicId())?.topic, state.me, now);
   return (
@@ -28,8 +31,10 @@ export default function AudienceView({ vm }: { vm: ComposerViewModel }) {
             <input type="checkbox" role="switch" aria-describedby={id} checked={membersOnly} onChange={(event) => vm.keepAmongMembers(event.target.checked)} />
             <span>{t("audience.membersOnly")}</span>
           </label>
+          {!membersOnly && <button type="button" className={css.look} disabled={!text.trim()} onClick={() => setSeen(true)}>{t("audience.look")}</button>}
         </span>
       )}
+      {seen && <Suspense><AsObservedView vm={vm} onClose={() => setSeen(false)} /></Suspense>}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export default function ListenersView({ topic }: { topic: Topic }) {
     <>
       <button type="button" className={css.who} aria-haspopup="dialog" onClick={() => setOpen(true)}><IconView name="ear" /><span>{words}</span></button>
       {open && (
-        <DialogView title={t("gallery.listenTitle", { topic: topic.title })} wide onClose={() => setOpen(false)} actions={[{ words: t("history.close"), act: () => setOpen(false) }]}>
+        <DialogView title={t("gallery.listenTitle", { topic: topic.title })} wide onClose={() => setOpen(false)} actions={[{ words: t("audience.close"), act: () => setOpen(false) }]}>
           {topic.listeners.length === 0 ? <p>{t("gallery.listenNone")}</p> : <ListenersList listeners={topic.listeners} />}
           {charter && (
             <p className={css.soft}>

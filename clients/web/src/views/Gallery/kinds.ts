@@ -1,4 +1,4 @@
-import { EmbargoClass, LicenceLevel } from "../../wire/gen/proto/gallery_pb";
+import { EmbargoClass, LicenceLevel, ReadingKind } from "../../wire/gen/proto/gallery_pb";
 
 const embargoes: Record<EmbargoClass, string> = {
   [EmbargoClass.EMBARGO_NONE]: "gallery.atOnce",
@@ -11,6 +11,11 @@ const levels: Partial<Record<LicenceLevel, string>> = {
   [LicenceLevel.LICENCE_RESEARCH]: "gallery.levelResearch",
   [LicenceLevel.LICENCE_CONSULT]: "gallery.levelConsult",
 };
+const readings: Partial<Record<ReadingKind, string>> = {
+  [ReadingKind.READING_FOUND]: "gallery.didFind",
+  [ReadingKind.READING_EXPORTED]: "gallery.didExport",
+};
 
 export const embargoWords = (embargo: EmbargoClass): string => embargoes[embargo];
 export const levelWords = (level: LicenceLevel): string => levels[level] ?? "gallery.levelObserve";
+export const readingWords = (kind: ReadingKind): string => readings[kind] ?? "gallery.didRead";
