@@ -1,5 +1,6 @@
 import { isListened } from "../../model/listened";
 import { Listening } from "../../model/listening";
+import { none } from "../../model/place";
 import type { Session } from "../../model/session";
 import type { ReaderOfPost } from "../../wire/gen/proto/listening_pb";
 import type { PostRow } from "../postRow";
@@ -10,6 +11,7 @@ export type GalleryWish = { is: "withdraw" | "readers"; row: PostRow };
 export interface GalleryThreadSnapshot {
   listened: boolean; // somebody may hear what is written here
   kept: boolean; // the whole thread stays among members
+  requestId: string; // of the company that asks in it; "": none does
   wish: GalleryWish | null; // the dialog that stands open
 }
 
@@ -18,7 +20,7 @@ export class GalleryThreadViewModel extends ViewModel<GalleryThreadSnapshot> {
   readonly listening: Listening;
 
   constructor(readonly session: Session, readonly threadId: string) {
-    super({ listened: false, kept: false, wish: null });
+    super({ listened: false, kept: false, requestId: "", wish: null });
     this.listening = new Listening(session);
     this.draw();
   }
@@ -37,6 +39,6 @@ export class GalleryThreadViewModel extends ViewModel<GalleryThreadSnapshot> {
   private draw(): void {
     const { threads, topics } = this.session.store.state;
     const thread = threads.get(this.threadId)?.thread;
-    this.show({ listened: isListened(topics.get(thread?.topicId ?? "")?.topic), kept: thread?.membersOnly ?? false });
+    this.show({ listened: isListened(topics.get(thread?.topicId ?? "")?.topic), kept: thread?.membersOnly ?? false, requestId: thread && thread.requestId !== none ? thread.requestId : "" });
   }
 }

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState, useSyncExternalStore } from "react";
+import { learnWords } from "../../locales/words";
 import { canSomewhere, type Action } from "../../model/rights";
 import { paths } from "../../viewmodels/router";
 import { useRoom } from "../../viewmodels/use";
@@ -13,6 +14,7 @@ import { QueueView } from "./QueueView";
 import css from "./Desk.module.css";
 
 const RulesView = lazy(() => import("./RulesView"));
+const RequestsView = lazy(() => Promise.all([import("./RequestsView"), learnWords("gallery")]).then(([file]) => file));
 const DecidedView = lazy(() => import("./DecidedView"));
 const AuditView = lazy(() => import("./AuditView"));
 const SettingsView = lazy(() => import("./SettingsView"));
@@ -22,6 +24,7 @@ const rooms: readonly { room: string; words: string; may: Action; of?: string }[
   { room: "queue", words: "desk.queue", may: "read_staff" },
   { room: "people", words: "desk.people", may: "see_people" },
   { room: "rules", words: "rules.title", may: "set_word_rules" },
+  { room: "requests", words: "requests.title", may: "handle_reports" },
   { room: "audit", words: "audit.title", may: "read_audit" },
   { room: "settings", words: "settings.title", may: "change_chair_settings" },
   { room: "decided", words: "", may: "handle_reports", of: "queue" },
@@ -56,6 +59,7 @@ export default function DeskView({ room, id }: { room: string; id: string }) {
         {room === "decided" && <DecidedView />}
         {room === "people" && !id && <PeopleView />}
         {room === "people" && id && <PersonView key={id} memberId={id} />}
+        {room === "requests" && <RequestsView />}
         {room === "rules" && <RulesView />}
         {room === "audit" && <AuditView key="all" />}
         {room === "thread" && <AuditView key={`thread ${id}`} threadId={id} />}

@@ -2,4 +2,5 @@
 export { GalleryThreadViewModel } from "../../viewmodels/gallery/GalleryThreadViewModel";
 export { GalleryDialogs } from "./GalleryDialogs";
 export { GalleryItems } from "./GalleryItems";
+export { OfferPanel } from "./OfferPanel";
 export { PostMark } from "./PostMark";

@@ -127,6 +127,7 @@ export function ThreadView({ threadId, postId, onSay }: { threadId: string; post
     <section ref={pane} className={css.pane} aria-labelledby="thread-title" data-pane="thread">
       <ThreadHead shown={shown} watch={vm.watch} copyLink={() => void copy(location.origin + paths.thread(shown.topicId, threadId), t, onSay)} tools={(name) => chair && <chair.file.ThreadMenu vm={chair.vm} className={name} />} />
       {shown.state === "ready" && <NoticesView shown={shown} />}
+      {gallery && shown.rules.sponsor && <gallery.file.OfferPanel vm={gallery.vm} />}
       {chair && <chair.file.ThreadNotes vm={chair.vm} />}
       {shown.state === "loading" && <div className={css.waitRoom}><LoadingView /></div>}
       {shown.state === "failed" && <div className={css.waitRoom}><FailedView retry={vm.retry} /></div>}
