@@ -16,7 +16,7 @@ let polonius // moderates
 const subscriber = (method, request) => asSeat(stage.server, norway, method, request, 'SubscriberService')
 const dialog = (one) => one.page.getByRole('dialog')
 const confirm = (one, words) => dialog(one).getByRole('button', { name: words, exact: true }).click()
-const said = (one, words) => one.page.getByRole('status').getByText(words).waitFor()
+const said = (one, words) => one.page.getByRole('status').getByText(words, { exact: true }).waitFor()
 const card = (title) => polonius.page.getByRole('article', { name: title })
 const own = async (title) => (await subscriber('ListRequests', {})).requests.find((one) => one.title === title)
 
