@@ -32,6 +32,7 @@
 #include "server/gallery/preview.h"
 #include "server/gallery/publisher.h"
 #include "server/gateway/audit_desk.h"
+#include "server/gateway/gallery_gateway.h"
 #include "server/gateway/http_gateway.h"
 #include "server/gateway/listening_desk.h"
 #include "server/gateway/member_desk.h"
@@ -291,6 +292,7 @@ struct Program::Parts {
             *store, sequencer, chance, passwords, [this] { return status(); }, heads_path(config)),
         gateway(*store, {&members, &moderators, &listenings, &request_desks, &identities, &houses}, live,
                 config.web_root, config.gallery_listen.empty() ? &gallery_door : nullptr),
+        gallery_gateway(gallery_door, config.web_root),
         operator_gateway({&operators, &verbatims}),
         health([this] { return status(); }) {
     member_desk.register_on(members);
@@ -408,6 +410,7 @@ struct Program::Parts {
   AuditHeads audit_heads;
   AdminDesk admin_desk;
   HttpGateway gateway;
+  GalleryGateway gallery_gateway;
   OperatorGateway operator_gateway;
   Health health;
   std::unique_ptr<net::Listener> door;
@@ -476,7 +479,7 @@ std::string Program::start() {
   if (const auto why = p.door->listen(config_.listen)) return *why;
   p.set_where("http://" + p.door->bound_address());
   if (!config_.gallery_listen.empty()) {
-    p.gallery_listener = std::make_unique<net::Listener>(p.io, p.gallery_door, options_of(config_, descriptors));
+    p.gallery_listener = std::make_unique<net::Listener>(p.io, p.gallery_gateway, options_of(config_, descriptors));
     if (const auto why = p.gallery_listener->listen(config_.gallery_listen)) return *why;
   }
   if (!config_.admin_listen.empty()) {

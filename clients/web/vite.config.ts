@@ -20,5 +20,5 @@ export default defineConfig({
     // members and what does not are kept apart.
     rolldownOptions: { output: { codeSplitting: { groups: [{ name: "base", test: base, priority: 2 }, { name: "room", test: room, priority: 1 }] } } },
   },
-  server: { proxy: { "/plenum.v1.": server, "/v1/live": { target: server, ws: true } } },
+  server: { proxy: { "/plenum.v1.": server, "/v1/": { target: server, ws: true } } },
 });

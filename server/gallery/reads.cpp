@@ -113,16 +113,18 @@ ObserverAnswer read_feed(const ObserverReads& r, const v1::ReadFeedRequest& requ
   if (grant == nullptr) return nullptr;
   const auto stream = grant->stream();
   const auto head = stream_head(r.view, stream);
-  FeedPosition at{r.epoch, 0};
+  std::uint64_t at = request.back() ? head : 0;
   if (request.has_since()) {
     const auto since = r.voice.open(stream, request.since().token());
     if (!since) return nullptr;
-    // Of another epoch: what it counted may count otherwise now; read again from the beginning.
-    if (since->epoch == r.epoch && since->offset <= head) at.offset = since->offset;
+    // Of another epoch: what it counted may count otherwise now; read again from the beginning, or from the end.
+    if (since->epoch == r.epoch && since->offset <= head) at = since->offset;
   }
   auto reply = std::make_unique<v1::ReadFeedReply>();
-  const auto below = std::min<std::uint64_t>(head, at.offset + within(request.limit()));
-  r.view.scan(key::StreamEntry{stream, at.offset + 1}, key::StreamEntry{stream, below + 1},
+  const std::uint64_t limit = within(request.limit());
+  const auto from = request.back() ? at - std::min(at, limit) : at;
+  const auto last = request.back() ? at : std::min(head, at + limit);
+  r.view.scan(key::StreamEntry{stream, from + 1}, key::StreamEntry{stream, last + 1},
               [&](const key::Any&, std::string_view bytes) {
                 log::StreamEntryRecord change;
                 if (!parse(bytes, change)) return true;
@@ -132,9 +134,8 @@ ObserverAnswer read_feed(const ObserverReads& r, const v1::ReadFeedRequest& requ
                 *reply->add_updates() = *std::move(update);
                 return true;
               });
-  at.offset = below;
-  reply->mutable_position()->set_token(r.voice.seal(stream, at));
-  reply->set_more(below < head);
+  reply->mutable_position()->set_token(r.voice.seal(stream, {r.epoch, request.back() ? from : last}));
+  reply->set_more(request.back() ? from > 0 : last < head);
   return reply;
 }
 

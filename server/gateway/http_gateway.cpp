@@ -160,6 +160,8 @@ void HttpGateway::on_http(net::HttpRequest request, net::Respond respond) {
   if (request.path.starts_with("/v1/")) {
     return respond(net::HttpResponse::plain(404, "The live line is a WebSocket at /v1/live."));
   }
+  if (gallery_ == nullptr && is_gallery_page(request.path))
+    return respond(net::HttpResponse::plain(404, "The gallery has a door of its own."));
   respond(web_file(request, web_root_));
 }
 

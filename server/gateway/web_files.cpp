@@ -69,13 +69,18 @@ const char* mime_of(const std::filesystem::path& file) {
   return "application/octet-stream";
 }
 
+// What an address that names no file opens.
+const char* page_of(std::string_view path) {
+  return is_gallery_page(path) ? "/gallery.html" : "/index.html";
+}
+
 net::HttpResponse of_folder(const std::string& path, const std::string& web_root) {
   // "//etc/passwd" would leave the folder: what is joined to a path and begins with a slash replaces it.
   const auto name = path.substr(std::min(path.find_first_not_of('/'), path.size()));
   auto file = std::filesystem::path(web_root) / name;
   std::error_code error;  // a name too long for the system is no file, and no exception either
   if (path.find("..") != std::string::npos || !std::filesystem::is_regular_file(file, error)) {
-    file = std::filesystem::path(web_root) / "index.html";
+    file = web_root + page_of(path);
   }
   std::ifstream in(file, std::ios::binary);
   std::ostringstream bytes;
@@ -90,13 +95,18 @@ net::HttpResponse of_folder(const std::string& path, const std::string& web_root
 
 }  // namespace
 
+bool is_gallery_page(std::string_view path) {
+  constexpr std::string_view root = "/gallery";
+  return path.starts_with(root) && (path.size() == root.size() || path[root.size()] == '/');
+}
+
 net::HttpResponse web_file(const net::HttpRequest& request, const std::string& web_root) {
   if (request.method != "GET" && request.method != "HEAD")
     return net::HttpResponse::plain(405, "Files are read with GET.");
   if (!web_root.empty()) return of_folder(request.path, web_root);
   if (const auto* asset = find_asset(request.path)) return of_asset(request, *asset);
   const bool names_a_file = request.path.find('.') != std::string::npos;
-  const auto* page = find_asset("/index.html");
+  const auto* page = find_asset(page_of(request.path));
   if (names_a_file || page == nullptr) return net::HttpResponse::plain(404, "There is no such file.");
   return of_asset(request, *page);
 }

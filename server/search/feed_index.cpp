@@ -112,6 +112,12 @@ Xapian::Query query_of(const std::vector<Sought>& all, const Stems& stems) {
   return {Xapian::Query::OP_AND_NOT, with, Xapian::Query(Xapian::Query::OP_OR, unwanted.begin(), unwanted.end())};
 }
 
+// Without words it is still a search where it says when: all that was said then.
+bool says_when(const std::vector<FeedScope>& scopes) {
+  return std::any_of(scopes.begin(), scopes.end(),
+                     [](const FeedScope& s) { return s.from_ms != 0 || s.below_ms != 0; });
+}
+
 Xapian::Query written_from(std::int64_t ms) {
   return {Xapian::Query::OP_VALUE_GE, written_slot, time_bytes(ms)};
 }
@@ -243,7 +249,8 @@ std::optional<FeedHits> FeedIndex::find(const std::vector<Sought>& sought, const
                                         std::uint32_t skip, std::uint32_t limit) const {
   FeedHits found;
   const bool sound = holds([&] {
-    const auto words = query_of(sought, book_->stems);
+    const bool all = sought.empty() && says_when(scopes);
+    const auto words = all ? Xapian::Query::MatchAll : query_of(sought, book_->stems);
     if (words.empty() || scopes.empty()) return;
     Xapian::Enquire enquire(book_->database);
     enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER, words, query_of(scopes)));

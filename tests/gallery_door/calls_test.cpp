@@ -121,6 +121,27 @@ TEST_F(GalleryCalls, the_feed_goes_on_from_a_position_without_a_hole) {
   for (int i = 0; i < 29; ++i) EXPECT_EQ(read[static_cast<std::size_t>(i)], std::to_string(i));
 }
 
+TEST_F(GalleryCalls, the_feed_is_read_from_its_end_backwards) {
+  const auto thread = room_.thread(hamlet_, being_, "T", "0");
+  for (int i = 1; i < 10; ++i) room_.post(hamlet_, thread, std::to_string(i));
+  auto here = seat();
+  Json wish = {{"topic", here.topic()}, {"limit", 4}, {"back", true}};
+  std::vector<std::string> pages;
+  for (bool more = true; more;) {
+    const auto page = here.call("ReadFeed", wish);
+    ASSERT_TRUE(page.contains("position")) << page;
+    std::string read;
+    for (const auto& update : page.value("updates", Json::array())) read += update["post"]["text"].get<std::string>();
+    pages.push_back(read);
+    wish["since"] = page["position"];
+    more = page.value("more", false);
+  }
+  EXPECT_EQ(pages, (std::vector<std::string>{"6789", "2345", "01"}));
+  const auto rest = here.call("ReadFeed", wish);
+  EXPECT_FALSE(rest.contains("updates")) << "before the first there is nothing";
+  EXPECT_FALSE(rest.value("more", false));
+}
+
 TEST_F(GalleryCalls, a_position_of_another_company_or_topic_is_none) {
   room_.thread(hamlet_, being_, "T", "x");
   const auto england = room_.company("England");

@@ -67,6 +67,15 @@ TEST_F(AnIndex, finds_nothing_where_nothing_is_wanted) {
   EXPECT_EQ(found("-other"), Ids{}) << "everything but is no search";
 }
 
+TEST_F(AnIndex, finds_all_that_was_said_in_a_time_that_is_named) {
+  index_->put(being, "a", entry("words", 1'000));
+  index_->put(being, "b", entry("more words", 2'000));
+  index_->put(being, "c", entry("other ones", 3'000));
+  EXPECT_EQ(found("", {{.feed = being, .from_ms = 2'000, .below_ms = 3'000}}), Ids{"b"});
+  EXPECT_EQ(found("", {{.feed = being, .from_ms = 2'000}}), (Ids{"c", "b"}));
+  EXPECT_EQ(found("-words", {{.feed = being, .from_ms = 2'000}}), Ids{}) << "everything but is no search then either";
+}
+
 TEST_F(AnIndex, forgets_what_was_edited_or_taken_away) {
   index_->put(being, "a", entry("heparin"));
   index_->put(being, "a", entry("warfarin"));

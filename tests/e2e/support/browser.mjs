@@ -13,7 +13,7 @@ export const patience = 20_000
 // One person in one window. Collects what must never happen: errors in the console, requests to elsewhere.
 export class Person {
   static async comes(browser, url, handle, options = {}) {
-    const person = new Person()
+    const person = new this()
     person.context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options })
     person.page = await person.context.newPage()
     person.page.setDefaultTimeout(patience)

@@ -1,12 +1,12 @@
-import { Told } from "../model/store";
+import { Told } from "../model/told";
 import en from "./en.json";
+import { say, type Tree, type Words } from "./say";
+
+export { languages, languageKey, languageWanted, say, type Words } from "./say";
 
 // All words of the page are in the JSON files beside this one, in the form that i18next reads: nested keys,
 // {{values}}, and one key for each plural form of the language. The library itself is 18 kB of a first visit's
-// 150; what the page needs of it is below.
-type Tree = { [key: string]: string | Tree };
-export type Words = (key: string, values?: Record<string, string | number>) => string;
-
+// 150; what the page needs of it is in say.ts.
 type File = () => Promise<{ default: Tree }>;
 
 // What every visit needs; what only those need who hold the chair or meet it; what is said where somebody listens; what the host says of it. All
@@ -19,16 +19,9 @@ const parts: Record<Part, Record<string, File>> = {
 };
 export type Part = "page" | "chair" | "gallery" | "house";
 
-export const languages = ["en", "fr", "sv"] as const;
-export const languageKey = "plenum.language";
 export const language = new Told<string>("en");
 const known = new Set<Part>(["page"]);
 let spoken: Tree = en;
-
-export function languageWanted(chosen: string | null, browser: readonly string[]): string {
-  const asked = [chosen, ...browser].map((tag) => (tag ?? "").slice(0, 2));
-  return asked.find((tag) => (languages as readonly string[]).includes(tag)) ?? "en";
-}
 
 // A language that cannot be fetched now leaves the page in the one it speaks.
 export async function speak(wanted: string): Promise<void> {
@@ -53,30 +46,6 @@ async function read(tag: string, wanted: readonly Part[]): Promise<Tree> {
 }
 
 export const words: Words = (key, values) => say(spoken, language.value, key, values);
-
-export function say(tree: Tree, tag: string, key: string, values: Record<string, string | number> = {}): string {
-  const form = typeof values.count === "number" ? `_${rulesOf(tag).plural.select(values.count)}` : "";
-  const said = find(tree, key + form) ?? find(tree, `${key}_other`) ?? find(tree, key) ?? key;
-  return said.replace(/{{(\w+)}}/g, (_, name: string) => shown(values[name], tag));
-}
-
-function find(tree: Tree, key: string): string | undefined {
-  const found = key.split(".").reduce<string | Tree | undefined>((at, part) => (typeof at === "object" ? at[part] : undefined), tree);
-  return typeof found === "string" ? found : undefined;
-}
-
-function shown(value: string | number | undefined, tag: string): string {
-  return typeof value === "number" ? rulesOf(tag).number.format(value) : (value ?? "");
-}
-
-// Made once for each language: making them costs far more than using them.
-const rules = new Map<string, { plural: Intl.PluralRules; number: Intl.NumberFormat }>();
-
-function rulesOf(tag: string) {
-  const made = rules.get(tag) ?? { plural: new Intl.PluralRules(tag), number: new Intl.NumberFormat(tag) };
-  rules.set(tag, made);
-  return made;
-}
 
 // Dates in the reader's own regional form where the language agrees: en-GB, fr-CA.
 export function locale(): string {

@@ -1,22 +1,7 @@
 import { emptyState, type State } from "./state";
+import { Bell, Told } from "./told";
 
-// A value that tells when it changed.
-export class Told<T> {
-  private listeners = new Set<() => void>();
-
-  constructor(public value: T) {}
-
-  change(value: T): void {
-    if (value === this.value) return;
-    this.value = value;
-    for (const listener of [...this.listeners]) listener();
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  }
-}
+export { Bell, Told };
 
 // What the page knows of the server; changed only by a reducer.
 export class Store {
@@ -36,19 +21,5 @@ export class Store {
 
   subscribe(listener: () => void): () => void {
     return this.told.subscribe(listener);
-  }
-}
-
-// Something that happens, for whoever listens at that moment.
-export class Bell<T> {
-  private listeners = new Set<(value: T) => void>();
-
-  ring(value: T): void {
-    for (const listener of [...this.listeners]) listener(value);
-  }
-
-  listen(listener: (value: T) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
   }
 }

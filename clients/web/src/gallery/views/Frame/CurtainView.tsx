@@ -1,0 +1,86 @@
+import { useEffect, useRef, useState } from "react";
+import { languageKey, languages } from "../../../locales/say";
+import { IconView } from "../../../views/Icon/IconView";
+import { MenuItem, MenuView } from "../../../views/Menu/MenuView";
+import { setTheme, themeNow, themes, type Theme } from "../../../views/theme";
+import { language, speak } from "../../locales/words";
+import { paths, type Route } from "../../viewmodels/router";
+import { usePlace, useTold } from "../../viewmodels/use";
+import { Link } from "../Link";
+import { levelWords } from "../sentences";
+import { useWords } from "../words";
+import css from "./Frame.module.css";
+
+const themeWords = { system: "menu.themeSystem", light: "menu.themeLight", dark: "menu.themeDark" } as const;
+
+// Who listens here, under which licence, and the rooms there are. There is nothing to write with.
+export function CurtainView({ route, showKeys }: { route: Route; showKeys: () => void }) {
+  const { room } = usePlace();
+  const t = useWords();
+  const own = useTold(room.own);
+  const topics = useTold(room.topics);
+  const open = useTold(room.lineState).is === "open";
+  const alerts = useTold(room.alerts);
+  const level = Math.max(0, ...(own?.licences ?? []).map((one) => one.level));
+  const rooms: readonly (readonly [Route["at"], string, number])[] = [
+    ["feed", paths.home, 0],
+    ["search", paths.search(), alerts.length],
+    ["trends", paths.trends(), 0],
+    ...(own?.keepsSeats ? ([["seats", paths.seats, 0]] as const) : []),
+    ["licence", paths.licence, 0],
+  ];
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "nearest", block: "nearest" }), [route.at]);
+  return (
+    <header className={css.curtain}>
+      <div className={css.who}>
+        <p className={css.company}>{own?.company}</p>
+        <p className={css.licence}>
+          <Link to={paths.licence}>{t("curtain.licence", { level: levelWords(level, t), count: topics.length })}</Link>
+        </p>
+        <span className={css.line} data-open={open || undefined}><span className={css.dot} aria-hidden="true" />{t(open ? "line.live" : "line.away")}</span>
+        <SeatMenu name={own?.seat ?? ""} showKeys={showKeys} />
+      </div>
+      <nav ref={nav} className={css.rooms} aria-label={t("rooms.label")}>
+        {rooms.map(([at, to, count]) => (
+          <Link key={at} to={to} aria-current={at === route.at || (at === "feed" && route.at === "thread") ? "page" : undefined}>
+            {t(`rooms.${at}`)}
+            {count > 0 && <span className={css.count} aria-label={t(`rooms.${at}Count`, { count })}>{count}</span>}
+          </Link>
+        ))}
+      </nav>
+    </header>
+  );
+}
+
+function SeatMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
+  const { room } = usePlace();
+  const t = useWords();
+  const [theme, put] = useState<Theme>(themeNow);
+  return (
+    <MenuView label={t("menu.label", { name })} className={css.menuButton} button={<IconView name="more" />}>
+      {(close) => (
+        <>
+          <p className={css.menuLabel}>{name}</p>
+          <MenuItem onClick={() => { close(); showKeys(); }}>{t("keys.title")}</MenuItem>
+          <p className={css.menuLabel} id="theme-label">{t("menu.theme")}</p>
+          <div role="group" aria-labelledby="theme-label">
+            {themes.map((one) => (
+              <MenuItem key={one} checked={one === theme} onClick={() => { setTheme(one); put(one); }}>{t(themeWords[one])}</MenuItem>
+            ))}
+          </div>
+          <p className={css.menuLabel} id="language-label">{t("menu.language")}</p>
+          <div role="group" aria-labelledby="language-label">
+            {languages.map((one) => (
+              <MenuItem key={one} checked={language.value === one} onClick={() => { localStorage.setItem(languageKey, one); void speak(one); }}>
+                {new Intl.DisplayNames([one], { type: "language" }).of(one)}
+              </MenuItem>
+            ))}
+          </div>
+          <hr className={css.menuRule} />
+          <MenuItem onClick={() => void room.leave()}>{t("menu.leave")}</MenuItem>
+        </>
+      )}
+    </MenuView>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useState, type ReactNode } from "react";
+import { paths } from "../../viewmodels/router";
+import { Link } from "../Link";
+import { useWords } from "../words";
+import css from "./States.module.css";
+
+// Nothing for 300 ms, then the shape of what is coming.
+export function LoadingView({ rows = 5 }: { rows?: number }) {
+  const t = useWords();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 300);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
+  return (
+    <div className={css.skeleton} role="status" aria-label={t("state.loading")}>
+      {Array.from({ length: rows }, (_, i) => <div key={i} className={css.ghost} />)}
+    </div>
+  );
+}
+
+// Not there and not licensed are one page: the address tells nobody which.
+export function GoneView() {
+  const t = useWords();
+  return (
+    <StateView title={t("state.gone")} heading>
+      <p>{t("state.goneWhy")}</p>
+      <p><Link to={paths.home}>{t("state.goneNext")}</Link></p>
+    </StateView>
+  );
+}
+
+export function FailedView({ retry, why }: { retry: () => void; why?: string }) {
+  const t = useWords();
+  return (
+    <StateView title={t("state.failed")}>
+      {why && <p>{why}</p>}
+      <button type="button" className="plain" onClick={retry}>{t("state.again")}</button>
+    </StateView>
+  );
+}
+
+export function StateView({ title, heading, children }: { title: string; heading?: boolean; children?: ReactNode }) {
+  return (
+    <div className={css.state}>
+      {heading ? <h1 className={css.title}>{title}</h1> : <p className={css.title}>{title}</p>}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+// The server said no. In the gallery it tells little: what is not to be had and what there is not are one answer.
+export class Refused extends Error {
+  constructor(
+    readonly code: string,
+    readonly sentence: string,
+    readonly status: number,
+    readonly field = "",
+    readonly againAt = 0, // when it may be wished anew; 0: not told
+  ) {
+    super(sentence);
+  }
+}
+
+// Nobody answered. Whether the thing was done is unknown.
+export class LineLost extends Error {}
+
+interface Body {
+  code?: string;
+  message?: string;
+  field?: string;
+  againAtMs?: string;
+}
+
+export async function refusedOver(answer: Response): Promise<Refused | LineLost> {
+  const body = (await answer.json().catch(() => null)) as Body | null;
+  if (!body?.code) return new LineLost(`the server answered ${answer.status}`);
+  return new Refused(body.code, body.message ?? "", answer.status, body.field ?? "", Number(body.againAtMs ?? 0));
+}
