@@ -176,6 +176,7 @@ int read_config(int argc, char** argv, Config& config) {
   config.limits.body_bytes_max = limits::body_bytes_max;
   config.limits.message_bytes_max = limits::frame_bytes_max;
   CLI::App app("plenumd: the server of a Plenum community");
+  app.set_version_flag("--version", PLENUM_VERSION);
   std::string file;
   add_options(app, config, file);
   try {

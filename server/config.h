@@ -28,6 +28,7 @@ struct Config {
     std::string prefix = "plenum";  // of its keys
     std::string ca_file;            // who vouches for a rediss:// server; empty: whom the system trusts
     bool founds = false;            // a new directory may found a new community, where there is no log yet
+    bool operator==(const SharedLog&) const = default;
   };
   SharedLog log;
 
@@ -43,6 +44,7 @@ struct Config {
   std::vector<std::string> hook_networks;  // where companies' hooks may lie beside the public internet
   std::string hook_ca_file;                // who vouches for hooks; empty: whom the system trusts
   net::Limits limits;
+  bool operator==(const Config&) const = default;
 };
 
 /// Fills the config; returns 0 to go on, or the exit code to end with (--help: -1, meaning 0).

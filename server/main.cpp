@@ -18,6 +18,14 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// A file that is wrong changes nothing, and says what is wrong with it.
+void reload(int argc, char** argv, plenum::Program& program) {
+  plenum::Config fresh;
+  if (plenum::read_config(argc, argv, fresh) != 0) return spdlog::warn("SIGHUP: the settings stay as they were.");
+  const auto rest = program.reload(fresh);
+  spdlog::info("SIGHUP: the settings were read. {}", rest);
+}
+
 /// Runs until SIGTERM or SIGINT; in maintenance also until whoever started it goes away.
 void run_until_told(asio::io_context& main_thread, asio::signal_set& signals, plenum::Program& program,
                     bool maintenance) {
@@ -58,6 +66,14 @@ int main(int argc, char** argv) {
   asio::io_context main_thread;
   asio::signal_set signals(main_thread, SIGTERM, SIGINT);
   plenum::Program program(config);
+  // Before the start is over it is kept until then.
+  asio::signal_set hang_up(main_thread, SIGHUP);
+  std::function<void(boost::system::error_code, int)> on_hang_up = [&](boost::system::error_code error, int) {
+    if (error) return;
+    reload(argc, argv, program);
+    hang_up.async_wait(on_hang_up);
+  };
+  hang_up.async_wait(on_hang_up);
   if (const auto fault = program.start(); !fault.empty()) {
     std::cerr << "plenumd: " << fault << "\n";
     return 1;

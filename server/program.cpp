@@ -56,7 +56,11 @@ namespace {
 
 constexpr const char* socket_name = "operator.sock";
 constexpr std::size_t unix_path_max = 107;
-constexpr auto farewell = std::chrono::seconds(6);
+// Clients are told one after the other over so long, so that the nodes that are left, or this one when it is back, are
+// not overrun; then there is time to close.
+constexpr auto spread = std::chrono::seconds(4);
+constexpr auto farewell = spread + std::chrono::seconds(6);
+constexpr const char* come_back = "The server restarts. Come back in 2 s.";
 constexpr auto first_look = std::chrono::seconds(5);     // at the others, for a node that can serve reads meanwhile
 constexpr auto first_lesson = std::chrono::seconds(60);  // for a node that has nothing yet
 
@@ -109,6 +113,10 @@ IdentityDesk::Settings identity_settings(const Config& config, const std::string
 
 UseLimits use_limits(const Config& config) {
   return {config.gallery_reads_per_minute, config.gallery_threads_per_hour, config.gallery_places_per_hour};
+}
+
+Rate commands_rate_of(const Config& config) {
+  return {config.commands_per_10_s, commands_rate.window_ms};
 }
 
 std::string heads_path(const Config& config) {
@@ -233,7 +241,7 @@ struct Program::Parts {
         voices(master_key),
         positions(community.salt()),
         registers(*store),
-        pace({config.commands_per_10_s, 10'000}),
+        pace(commands_rate_of(config)),
         members(declared<v1::WhoAmIRequest>("MemberService")),
         moderators(declared<v1::LockThreadRequest>("ModeratorService")),
         listenings(declared<v1::GetRequestRequest>("ListeningService")),
@@ -294,7 +302,7 @@ struct Program::Parts {
                 config.web_root, config.gallery_listen.empty() ? &gallery_door : nullptr),
         gallery_gateway(gallery_door, config.web_root),
         operator_gateway({&operators, &verbatims}),
-        health([this] { return status(); }) {
+        health([this] { return readings(); }) {
     member_desk.register_on(members);
     moderator_desk.register_on(moderators);
     people_desk.register_on(members, moderators);
@@ -348,6 +356,20 @@ struct Program::Parts {
     auto command = tell_reading(read);
     command.done = [told = std::move(told)](const Result& result) { told(!result.refused); };
     sequencer.submit(std::move(command));
+  }
+
+  Readings readings() const {
+    Readings readings;
+    readings.status = status();
+    readings.why_not_ready = draining ? "It is ending." : readings.status.halted_because();
+    readings.tally = sequencer.counts();
+    for (const auto& [name, at] : {std::pair{"members", &community_door}, std::pair{"gallery", &observers_door}}) {
+      if (const auto* open = at->load()) readings.sockets.emplace_back(name, open->connections());
+    }
+    if (!order.shared) return readings;
+    readings.log = order.shared->log().report();
+    if (readings.why_not_ready.empty()) readings.why_not_ready = why_behind(*readings.log, readings.status.tail());
+    return readings;
   }
 
   // Written while the operator's door already answers.
@@ -416,6 +438,8 @@ struct Program::Parts {
   std::unique_ptr<net::Listener> door;
   std::atomic<const net::Listener*> community_door{nullptr};  // the same, for who asks while it is made
   std::unique_ptr<net::Listener> gallery_listener;
+  std::atomic<const net::Listener*> observers_door{nullptr};  // likewise
+  std::atomic<bool> draining{false};
   std::unique_ptr<net::Listener> operator_door;
   std::unique_ptr<net::Listener> admin_door;
   mutable std::mutex listening_mutex;
@@ -480,6 +504,7 @@ std::string Program::start() {
   p.set_where("http://" + p.door->bound_address());
   if (!config_.gallery_listen.empty()) {
     p.gallery_listener = std::make_unique<net::Listener>(p.io, p.gallery_gateway, options_of(config_, descriptors));
+    p.observers_door.store(p.gallery_listener.get());
     if (const auto why = p.gallery_listener->listen(config_.gallery_listen)) return *why;
   }
   if (!config_.admin_listen.empty()) {
@@ -507,6 +532,19 @@ void Program::tick() {
   p.registers.flush();
 }
 
+std::string Program::reload(const Config& fresh) {
+  config_.sign_up_open = fresh.sign_up_open;
+  config_.sign_ins_per_minute = fresh.sign_ins_per_minute;
+  config_.commands_per_10_s = fresh.commands_per_10_s;
+  auto& p = *parts_;
+  const auto settings = identity_settings(config_, {});
+  p.identity_desk.change(settings.sign_up_open, settings.sign_ins, settings.joins);
+  p.pace.set(commands_rate_of(config_));
+  return config_ == fresh
+             ? ""
+             : "Settings differ that need a restart: all but sign_up_open, sign_ins_per_minute and commands_per_10_s.";
+}
+
 void Program::keep_audit_head(std::int64_t now_ms) {
   auto& p = *parts_;
   if (p.audit_heads.keep(p.store->view(), now_ms) || p.heads_failed) return;
@@ -518,11 +556,12 @@ void Program::stop() {
   if (!parts_) return;
   auto& p = *parts_;
   const auto patience = std::chrono::steady_clock::now() + farewell;
+  p.draining = true;  // told at the admin's door, which stays open to the end
   p.gallery_live.farewell();
-  for (auto* door : {p.door.get(), p.gallery_listener.get(), p.admin_door.get(), p.operator_door.get()}) {
+  for (auto* door : {p.door.get(), p.gallery_listener.get(), p.operator_door.get()}) {
     if (door == nullptr) continue;
     door->stop_accepting();
-    door->close_all(v1::CLOSE_GOING_AWAY, "The server restarts. Come back in a moment.");
+    door->close_all(v1::CLOSE_GOING_AWAY, come_back, spread);
   }
   const auto still_open = [&p] {
     return (p.door ? p.door->connections() : 0) + (p.gallery_listener ? p.gallery_listener->connections() : 0);
@@ -543,10 +582,11 @@ void Program::stop() {
   p.gallery_publisher.stop();
   p.gallery_door.stop();
   if (p.search) p.search->stop();
+  p.admin_door.reset();
   p.community_door.store(nullptr);
+  p.observers_door.store(nullptr);
   p.door.reset();
   p.gallery_listener.reset();
-  p.admin_door.reset();
   p.operator_door.reset();
   p.io.stop();
   p.io.join();

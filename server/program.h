@@ -20,7 +20,12 @@ public:
   /// Where it answers, for people: "http://127.0.0.1:8080".
   std::string listening_on() const;
 
-  /// Refuses what is new, tells clients to come back, answers what waits, writes what is left.
+  /// Takes over what may change while it runs. Returns the rest that differs from what it was started
+  /// with, in a sentence, or nothing.
+  std::string reload(const Config& fresh);
+
+  /// Says at once that nobody should be sent here, refuses what is new, answers what waits, tells one client after the
+  /// other when to come back, writes what is left.
   void stop();
 
   /// Once a tick (about every half second), on the main thread: presence, registers.
@@ -30,7 +35,7 @@ public:
 private:
   struct Parts;
   void keep_audit_head(std::int64_t now_ms);
-  const Config config_;
+  Config config_;
   std::unique_ptr<Parts> parts_;
 };
 

@@ -27,6 +27,7 @@ public:
   void on_message(std::string_view payload, bool binary) override;
   void on_drained() override;
   void on_sweep() override;
+  bool is_owed() const override { return calls_waiting_ > 0 || !late_.empty(); }
   void on_closed(std::uint16_t code) override;
 
   void deliver(const Delivery& delivery);

@@ -19,8 +19,15 @@ IdentityDesk::IdentityDesk(const Store& store, Sequencer& sequencer, Passwords& 
       tickets_(tickets),
       chance_(chance),
       settings_(std::move(settings)),
+      sign_up_open_(settings_.sign_up_open),
       sign_ins_(settings_.sign_ins, settings_.clock),
       joins_(settings_.joins, settings_.clock) {}
+
+void IdentityDesk::change(bool sign_up_open, Rate sign_ins, Rate joins) {
+  sign_up_open_ = sign_up_open;
+  sign_ins_.set(sign_ins);
+  joins_.set(joins);
+}
 
 void IdentityDesk::serve(Service& service) {
   constexpr auto open_to_all = Service::Needs::nobody;
@@ -61,7 +68,7 @@ void IdentityDesk::get_ticket(const Caller& caller, const Answer& answer) {
 void IdentityDesk::get_door(const Answer& answer) const {
   v1::GetDoorReply reply;
   reply.set_community(settings_.community);
-  reply.set_sign_up_open(settings_.sign_up_open);
+  reply.set_sign_up_open(sign_up_open_);
   reply.set_password_characters_min(limits::password_characters_min);
   answer.give(std::move(reply));
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ public:
   /// Requires: the service is of IdentityService's descriptor. Afterwards none of its methods is missing.
   void serve(Service& service);
 
+  /// Settings that may change while it serves. Any thread.
+  void change(bool sign_up_open, Rate sign_ins, Rate joins);
+
 private:
   void sign_in(const Caller&, const v1::SignInRequest&, const Answer&);
   void join(const Caller&, const v1::JoinRequest&, const Answer&);
@@ -60,6 +64,7 @@ private:
   Tickets& tickets_;
   Chance& chance_;
   const Settings settings_;
+  std::atomic<bool> sign_up_open_;
   Pace sign_ins_;
   Pace joins_;
 };

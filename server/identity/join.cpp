@@ -32,7 +32,7 @@ Check check_labels(const log::Profile& profile) {
 void IdentityDesk::join(const Caller& caller, const v1::JoinRequest& request, const Answer& answer) {
   if (refuse_haste(joins_, caller, answer)) return;
   const auto view = store_.view();
-  const auto door = check_door(view, request.invitation(), settings_.sign_up_open, chance_.now_ms());
+  const auto door = check_door(view, request.invitation(), sign_up_open_, chance_.now_ms());
   if (door) return answer.refuse(*door);
 
   NewMember member;

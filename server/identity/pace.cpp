@@ -8,11 +8,15 @@
 
 namespace plenum {
 
-Pace::Pace(Rate rate, Clock clock, std::size_t keys_max)
-    : interval_ms_(rate.window_ms / std::max(rate.count, 1U)),
-      tolerance_ms_(interval_ms_ * (std::max(rate.count, 1U) - 1)),
-      clock_(std::move(clock)),
-      keys_max_(keys_max) {}
+Pace::Pace(Rate rate, Clock clock, std::size_t keys_max) : clock_(std::move(clock)), keys_max_(keys_max) {
+  set(rate);
+}
+
+void Pace::set(Rate rate) {
+  const std::lock_guard lock(mutex_);
+  interval_ms_ = rate.window_ms / std::max(rate.count, 1U);
+  tolerance_ms_ = interval_ms_ * (std::max(rate.count, 1U) - 1);
+}
 
 std::uint32_t Pace::take(const std::string& key) {
   const std::lock_guard lock(mutex_);

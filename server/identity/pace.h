@@ -40,16 +40,19 @@ public:
   /// What was taken turned out to be harmless: a whole ward behind one address signs in at eight.
   void give_back(const std::string& key);
 
+  /// From now on. What has been drawn stays drawn.
+  void set(Rate rate);
+
   std::size_t keys() const;
 
 private:
   void make_room(std::int64_t now_ms);
 
-  const std::int64_t interval_ms_;   // one token's worth
-  const std::int64_t tolerance_ms_;  // how far ahead of the clock a bucket may be drawn upon
   const Clock clock_;
   const std::size_t keys_max_;
-  mutable std::mutex mutex_;
+  mutable std::mutex mutex_;       // guards what follows
+  std::int64_t interval_ms_ = 0;   // one token's worth
+  std::int64_t tolerance_ms_ = 0;  // how far ahead of the clock a bucket may be drawn upon
   std::unordered_map<std::string, std::int64_t> full_at_ms_;
   std::int64_t swept_at_ms_ = 0;
 };

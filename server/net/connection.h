@@ -25,6 +25,7 @@ public:
 private:
   friend class Desk;
   std::size_t place_ = 0;
+  bool told_ = false;  // that its desk winds down
   bool dirty_ = false;
 };
 

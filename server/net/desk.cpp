@@ -94,12 +94,28 @@ void Desk::sweep() {
   stuck_.store(stuck, relaxed);
 }
 
-void Desk::wind_down(std::uint16_t code, std::string_view reason) {
-  for (std::size_t i = open_.size(); i-- > 0;) {
-    if (i >= open_.size()) continue;
-    const auto connection = open_[i];
-    connection->wind_down(code, reason);
+void Desk::wind_down(std::uint16_t code, std::string_view reason, Clock::duration over) {
+  wind_down_.emplace(WindDown{code, std::string(reason), Clock::now() + over, Timer(context().get_executor())});
+  wind_down_some();
+}
+
+// Goes on until the desk is closed: an upgrade may still bring somebody who was not told.
+void Desk::wind_down_some() {
+  const auto left = std::max(wind_down_->until - Clock::now(), Clock::duration(wind_down_step));
+  std::vector<std::shared_ptr<Connection>> untold;
+  for (const auto& one : open_)
+    if (!one->told_) untold.push_back(one);
+  const auto steps = static_cast<std::size_t>(left / wind_down_step);
+  untold.resize((untold.size() + steps - 1) / steps);
+  for (const auto& one : untold) {
+    one->told_ = true;
+    one->wind_down(wind_down_->code, wind_down_->reason);
   }
+  wind_down_->timer.expires_after(wind_down_step);
+  wind_down_->timer.async_wait([weak = weak_from_this()](boost::system::error_code error) {
+    const auto desk = weak.lock();
+    if (!error && desk && desk->wind_down_) desk->wind_down_some();
+  });
 }
 
 void Desk::close() {
@@ -110,6 +126,7 @@ void Desk::close() {
   }
   io_.remove_turn_hook(index_, hook_);
   timer_.reset();
+  wind_down_.reset();
 }
 
 }  // namespace plenum::net

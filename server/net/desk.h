@@ -3,6 +3,7 @@
 #include <atomic>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <boost/asio/steady_timer.hpp>
@@ -39,7 +40,10 @@ public:
 
   void count_read(std::size_t bytes) { io_.count_turn_bytes(index_, bytes); }
 
-  void wind_down(std::uint16_t code, std::string_view reason);
+  // Tells one after the other, evenly over so long, so that they do not all come back at once; but no slower than one
+  // every wind_down_step.
+  void wind_down(std::uint16_t code, std::string_view reason, Clock::duration over);
+  static constexpr auto wind_down_step = std::chrono::milliseconds(20);
   void close();  // cuts all connections, ends hook and timer
 
   unsigned index() const { return index_; }
@@ -51,6 +55,7 @@ private:
   void expect_flushes_behind(std::size_t i) const;
   void arm();
   void sweep();
+  void wind_down_some();
 
   IoThreads& io_;
   const unsigned index_;
@@ -62,7 +67,15 @@ private:
   IoThreads::HookId hook_ = 0;
   std::vector<std::shared_ptr<Connection>> open_;
   std::vector<Connection*> dirty_;
-  std::optional<asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type>> timer_;
+  using Timer = asio::basic_waitable_timer<Clock, asio::wait_traits<Clock>, asio::io_context::executor_type>;
+  std::optional<Timer> timer_;
+  struct WindDown {
+    std::uint16_t code;
+    std::string reason;
+    Clock::time_point until;
+    Timer timer;
+  };
+  std::optional<WindDown> wind_down_;
 };
 
 }  // namespace plenum::net

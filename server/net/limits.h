@@ -45,6 +45,8 @@ struct Limits {
   std::uint16_t come_back_code = 1013;  // "try again later"
   // From our or the peer's Close frame until the socket is closed; stall_ms longer while bytes wait. Beyond: cut.
   std::uint32_t teardown_ms = 5'000;
+
+  bool operator==(const Limits&) const = default;
 };
 
 }  // namespace plenum::net

@@ -55,10 +55,12 @@ void Listener::stop_accepting() {
   });
 }
 
-void Listener::close_all(std::uint16_t code, std::string_view reason) {
+void Listener::close_all(std::uint16_t code, std::string_view reason, std::chrono::milliseconds over) {
   auto& io = parts_->door->io;
   for (unsigned i = 0; i < io.size(); ++i)
-    io.post(i, [door = parts_->door, i, code, text = std::string(reason)] { door->desks[i]->wind_down(code, text); });
+    io.post(i, [door = parts_->door, i, code, over, text = std::string(reason)] {
+      if (!door->closed) door->desks[i]->wind_down(code, text, over);
+    });
 }
 
 Held Listener::held() const {

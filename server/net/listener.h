@@ -1,5 +1,6 @@
 #pragma once
 // The door: accepts connections, speaks HTTP/1.1 on them and turns those that ask for it into WebSockets.
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -70,9 +71,10 @@ public:
   std::uint16_t bound_port(std::size_t n = 0) const;
 
   void stop_accepting();
-  // Closes idle HTTP connections, lets requests in work be answered, sends every WebSocket a Close (1012: come back;
-  // 1001: going away). Returns at once: ask connections() until it is 0, or give up and destroy.
-  void close_all(std::uint16_t code, std::string_view reason);
+  // Closes idle HTTP connections, lets requests in work be answered, sends every WebSocket what it is owed and a Close
+  // (1012: come back; 1001: going away); one after the other over so long. Returns at once: ask connections() until it
+  // is 0, or give up and destroy.
+  void close_all(std::uint16_t code, std::string_view reason, std::chrono::milliseconds over = {});
 
   std::size_t connections() const;  // open now, any thread
   Held held() const;                // any thread

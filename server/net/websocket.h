@@ -62,6 +62,10 @@ public:
   // About once a second: for deadlines of the client's own, so that it needs no timer.
   virtual void on_sweep() {}
 
+  // Answers to what the peer asked are on their way: a line that is wound down stays open for them, within the teardown
+  // deadline.
+  virtual bool is_owed() const { return false; }
+
   // Last call, exactly once if on_open was called; the session must not be touched in it (but for count_held) or after
   // it, and the client is destroyed next. code: the peer's close code, 1005 if it sent none, 1006 if the connection
   // broke or was cut.

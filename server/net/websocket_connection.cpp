@@ -73,7 +73,7 @@ public:
   void flush(Clock::time_point now) override;
   void expect_flush() const override { stream().expect_flush(); }
   void sweep(Clock::time_point now) override;
-  void wind_down(std::uint16_t code, std::string_view reason) override { close(code, reason); }
+  void wind_down(std::uint16_t code, std::string_view reason) override;
   void cut() override { end(broken_off); }
   bool is_stuck() const override { return stream().is_stuck(); }
 
@@ -97,6 +97,8 @@ private:
   void give_up(Clock::time_point now);
   std::size_t queue_max() const;
   void tell_drained();
+  bool is_owed() const { return opened_ && client_->is_owed(); }
+  void say_farewell();
   void start_closing();
   void end(std::uint16_t code);
   std::uint16_t peer_code(ErrorCode error) const;
@@ -115,6 +117,12 @@ private:
   std::optional<Clock::time_point> stuck_since_;  // bytes wait and the socket takes none
   std::size_t kernel_bytes_ = 0;                  // of it, when last looked at
   std::optional<Clock::time_point> closing_since_;
+  struct Farewell {
+    std::uint16_t code;
+    std::string reason;
+    Clock::time_point asked_at;
+  };
+  std::unique_ptr<Farewell> farewell_;  // it is wound down, and what it is owed comes first
   bool opened_ = false;
   bool closing_ = false;  // a Close frame was asked for, sent or received
   bool clean_ = false;    // the closing handshake that we began was completed
@@ -192,7 +200,7 @@ void WebSocketConnection::on_read(ErrorCode error) {
 }
 
 void WebSocketConnection::deliver(std::string_view payload) {
-  if (ended_ || closing_) return;
+  if (ended_ || closing_ || farewell_) return;
   if (ws_.got_text() && ends_within_character(payload)) return close(bad_payload, "");
   client_->on_message(payload, ws_.got_binary());
 }
@@ -223,6 +231,20 @@ void WebSocketConnection::close(std::uint16_t code, std::string_view reason) {
   ws_.async_close(why, [self = self()](ErrorCode error) { self->clean_ = !error; });
 }
 
+// What was asked is answered first, and nothing new is taken: a message that comes now was not heard, as one that
+// crosses a Close.
+void WebSocketConnection::wind_down(std::uint16_t code, std::string_view reason) {
+  if (ended_ || closing_ || farewell_) return;
+  if (!is_owed()) return close(code, reason);
+  farewell_ = std::make_unique<Farewell>(Farewell{code, std::string(reason), Clock::now()});
+}
+
+void WebSocketConnection::say_farewell() {
+  if (!farewell_ || ended_ || closing_) return;
+  const auto patience = std::chrono::milliseconds(door_->limits.teardown_ms);
+  if (!is_owed() || Clock::now() - farewell_->asked_at > patience) close(farewell_->code, farewell_->reason);
+}
+
 void WebSocketConnection::start_closing() {
   if (closing_) return;
   closing_ = true;
@@ -236,6 +258,8 @@ void WebSocketConnection::flush(Clock::time_point now) {
   if (flushed == OutputStream::Flushed::broken) return end(broken_off);
   note_progress(now, flushed == OutputStream::Flushed::waiting, progress);
   if (over_limit_ && stream().queued_bytes() <= door_->limits.queue_low_water_bytes) tell_drained();
+  // By post, for a Close is written too.
+  if (farewell_) asio::post(desk_.context(), [self = self()] { self->say_farewell(); });
 }
 
 void WebSocketConnection::note_progress(Clock::time_point now, bool waiting, bool progress) {
@@ -290,6 +314,7 @@ void WebSocketConnection::give_up(Clock::time_point now) {
 void WebSocketConnection::sweep(Clock::time_point now) {
   if (stream().sealed()) start_closing();  // Beast itself sends a Close after a protocol error
   note_slow_progress(now);
+  say_farewell();
   if (has_stalled(now) && !given_up_) give_up(now);
   if (overdue(now)) return end(broken_off);
   ping_if_silent(now);

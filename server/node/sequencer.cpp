@@ -152,6 +152,14 @@ void Sequencer::process(std::deque<Command>& commands) {
     if (!catch_up()) store_.halt("The log cannot be followed.");
     decided.clear();
   }
+  answer(decided);
+}
+
+void Sequencer::answer(std::vector<Decided>& decided) {
+  const auto refusals =
+      std::count_if(decided.begin(), decided.end(), [](const Decided& one) { return one.result.refused.has_value(); });
+  const auto refused_count = static_cast<std::size_t>(refusals);
+  tally_.count_answers(decided.size() - refused_count, refused_count);
   for (auto& one : decided) one.command->done(one.result);
 }
 
@@ -181,6 +189,7 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
   Tail expected = store_.tail();
   if (const auto epoch = log_.epoch(); epoch != 0) expected.epoch = epoch;
   seal(batch, expected);
+  const auto began = std::chrono::steady_clock::now();
   switch (log_.append(expected, batch)) {
     case Append::moved:
       return Turn::moved;
@@ -190,6 +199,9 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
       break;
     case Append::appended:
       if (!store_.commit(batch, pending)) break;
+      tally_.count_commit(
+          std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
+          static_cast<std::size_t>(batch.events_size()));
       publish_({tail_after(batch), pending.take_added()});
       return Turn::committed;
   }

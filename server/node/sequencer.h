@@ -9,6 +9,7 @@
 
 #include "server/node/command.h"
 #include "server/node/gallery_pen.h"
+#include "server/node/tally.h"
 #include "storage/log/log.h"
 #include "storage/rocks/pending.h"
 #include "storage/rocks/store.h"
@@ -50,6 +51,9 @@ public:
   /// Others have appended: wakes the sequencer. From any thread, waits for nothing.
   void look_at_the_log() { look_at_the_clock(); }
 
+  /// What it has done since it began. Any thread.
+  Tally::Counts counts() const { return tally_.counts(); }
+
   /// Answers what was submitted, then ends the thread.
   void stop();
 
@@ -71,6 +75,7 @@ private:
   enum class Turn { committed, moved, unknown, halted };
   Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided);
   static void deny(std::vector<Decided>& decided);
+  void answer(std::vector<Decided>& decided);
   /// What the whole batch shares.
   struct Moment {
     std::int64_t time_ms = 0;
@@ -90,6 +95,7 @@ private:
   Chance& chance_;
   Publish publish_;
   const GalleryPen* const pen_;
+  Tally tally_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

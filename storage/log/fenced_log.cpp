@@ -145,6 +145,7 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
       if (!visit(batch)) return {};
       at = tail_after(batch);
       known = true;
+      batches_read_.fetch_add(1, std::memory_order_relaxed);
     }
   }
   if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
@@ -156,6 +157,7 @@ FencedLog::Report FencedLog::report() const {
   const std::lock_guard lock(mutex_);
   auto report = report_;
   report.closed_because = closed_because_;
+  report.batches_read = batches_read_.load(std::memory_order_relaxed);
   return report;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 
 #include "storage/log/local.h"
@@ -56,8 +57,9 @@ public:
     bool admitted = false;
     Tail local;
     std::string closed_because;
-    bool anothers = false;       // another community's log is there
-    std::string forked_because;  // empty: this node's log is no fork, as far as is known
+    bool anothers = false;           // another community's log is there
+    std::string forked_because;      // empty: this node's log is no fork, as far as is known
+    std::uint64_t batches_read = 0;  // of the engine since the start, because they had not been heard
   };
   Report report() const;
 
@@ -121,6 +123,7 @@ private:
   std::map<NodeId, Offset> leaving_;       // struck out, and the tail at that time
   std::map<Offset, log::LogBatch> heard_;  // by the first offset
   std::optional<Unsettled> unsettled_;
+  std::atomic<std::uint64_t> batches_read_{0};
 
   Scene scene_;  // as last seen
   bool reached_ = false;

@@ -91,5 +91,17 @@ TEST(PaceKey, IsAnIPv4AddressOrAnIPv664) {
   EXPECT_EQ(pace_key("unix"), "unix");
 }
 
+TEST(Pace, another_rate_holds_from_the_next_one_on) {
+  std::int64_t now_ms = 0;
+  Pace pace({1, 1'000}, [&now_ms] { return now_ms; });
+  EXPECT_EQ(pace.take("a"), 0u);
+  EXPECT_GT(pace.take("a"), 0u);
+  pace.set({10, 1'000});
+  now_ms = 100;  // what was drawn at the old rate stays drawn
+  EXPECT_EQ(pace.take("a"), 0u);
+  pace.set({1, 1'000});
+  EXPECT_GT(pace.take("a"), 0u);
+}
+
 }  // namespace
 }  // namespace plenum

@@ -47,6 +47,58 @@ TEST(GoingDown, close_all_says_1012_to_websockets_ends_idle_http_and_lets_work_f
   EXPECT_FALSE(RawSocket::tcp(server.port()).is_open());
 }
 
+TEST(GoingDown, who_is_owed_an_answer_gets_it_before_the_close_and_is_heard_no_more) {
+  std::atomic<bool> owed{true};
+  std::atomic<int> heard{0};
+  std::promise<net::WebSocketSession*> opened;
+  ServerUnderTest server;
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_open = [&](net::WebSocketSession& session) { opened.set_value(&session); };
+    script.on_message = [&](net::WebSocketSession&, std::string_view, bool) { ++heard; };
+    script.is_owed = [&] { return owed.load(); };
+    return script;
+  };
+  RawWebSocket client(server.port());
+  ASSERT_TRUE(client.open());
+  auto* session = opened.get_future().get();
+  server.listener->close_all(1012, "restart");
+  server.io.run_on(0, [] {});
+  ASSERT_TRUE(client.send_text("one more"));
+  server.io.run_on(0, [&] {
+    session->send(net::encode_frame(net::Opcode::text, "the answer"));
+    owed = false;
+  });
+  const auto answer = client.receive();
+  ASSERT_TRUE(answer) << client.fault;
+  EXPECT_EQ(answer->payload, "the answer");
+  const auto end = client.receive();
+  ASSERT_TRUE(end) << client.fault;
+  EXPECT_EQ(end->close_code(), 1012);
+  client.send({.opcode = op_close, .payload = close_payload(1012)});
+  EXPECT_TRUE(client.ends()) << client.fault;
+  EXPECT_EQ(heard.load(), 0);
+}
+
+TEST(GoingDown, clients_are_told_one_after_the_other) {
+  constexpr int count = 40;
+  ServerUnderTest server;
+  std::vector<RawWebSocket> clients;
+  for (int i = 0; i < count; ++i) {
+    clients.emplace_back(server.port());
+    ASSERT_TRUE(clients.back().open());
+  }
+  const auto began = std::chrono::steady_clock::now();
+  server.listener->close_all(1012, "restart", std::chrono::minutes(1));
+  for (auto& client : clients) {
+    const auto frame = client.receive();
+    ASSERT_TRUE(frame) << client.fault;
+    EXPECT_EQ(frame->close_code(), 1012);
+  }
+  // One in every step and no faster; a minute is for more than these.
+  EXPECT_GE(std::chrono::steady_clock::now() - began, (count - 1) * std::chrono::milliseconds(20));
+}
+
 TEST(GoingDown, every_open_client_hears_of_it_once_when_the_listener_goes) {
   for (const bool stop_threads_first : {false, true}) {
     std::atomic<int> closed{0};

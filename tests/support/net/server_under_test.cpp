@@ -20,6 +20,7 @@ public:
   void on_drained() override {
     if (script_.on_drained) script_.on_drained(*session_);
   }
+  bool is_owed() const override { return script_.is_owed && script_.is_owed(); }
   void on_closed(std::uint16_t code) override {
     if (script_.on_closed) script_.on_closed(code);
   }

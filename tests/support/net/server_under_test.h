@@ -15,6 +15,7 @@ struct Script {
   std::function<void(net::WebSocketSession&, std::string_view, bool binary)> on_message;
   std::function<void(net::WebSocketSession&)> on_drained;
   std::function<void(std::uint16_t code)> on_closed;
+  std::function<bool()> is_owed;
 };
 
 Script echo_script();
