@@ -265,7 +265,10 @@ struct Program::Parts {
                   : std::make_unique<HookSender>(HookSender::Parts{*store, voices, reach_of(config), wall_clock_ms})),
         alerts(hooks ? std::make_unique<Alerts>(
                            Alerts::Parts{*store, audience, voices, *hooks, wall_clock_ms,
-                                         [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }})
+                                         [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); },
+                                         [this](CompanyId company, const std::vector<std::string>& entries) {
+                                           meter.count_alerted(company, entries);
+                                         }})
                      : nullptr),
         rules(*store),
         narrowing(

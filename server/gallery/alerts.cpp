@@ -204,7 +204,10 @@ void Alerts::tell(const StoreView& view, const Search& search, const std::vector
   }
   parts_.hooks.keep(search.id, hits);
   const auto result = sequencer_->submit_and_wait(give_alerts(fact, search.record));
-  if (!result.refused) return parts_.hooks.release(search.id);
+  if (!result.refused) {
+    note(search, hits);
+    return parts_.hooks.release(search.id);
+  }
   parts_.hooks.forget(search.id);
   if (result.refused->code != v1::NOTHING_CHANGED) return;
   const std::lock_guard lock(mutex_);
@@ -223,12 +226,23 @@ void Alerts::tell_seat(const StoreView& view, const Search& search, const std::v
   const auto who = parts_.audience.of(to.stream);
   const auto counts = who.find(company);
   if (counts == who.end()) return;
-  GalleryDelivery delivery{to, 0, 0, false, nullptr, nullptr};
+  GalleryDelivery delivery{to, 0, 0, false, nullptr, nullptr, nullptr};
   if (counts->second.binary > 0) delivery.binary = encode_gallery_frame(frame, Encoding::binary);
   if (counts->second.text > 0) delivery.text = encode_gallery_frame(frame, Encoding::text);
   auto made = std::make_shared<std::vector<GalleryDelivery>>();
   made->push_back(std::move(delivery));
   parts_.hand_over(std::move(made));
+  note(search, hits);
+}
+
+// No more of them than one alert holds.
+void Alerts::note(const Search& search, const std::vector<FeedHit>& hits) const {
+  std::vector<std::string> entries;
+  for (const auto& hit : hits) {
+    if (entries.size() == static_cast<std::size_t>(HookSender::posts_max)) break;
+    entries.push_back(hit.entry);
+  }
+  parts_.found(CompanyId{search.record.company()}, entries);
 }
 
 }  // namespace plenum

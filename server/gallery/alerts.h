@@ -32,6 +32,8 @@ public:
     HookSender& hooks;
     std::function<std::int64_t()> now_ms;  // the local clock
     std::function<void(GalleryDeliveries)> hand_over;
+    /// These of a company's entries were told to it: for the listeners' register.
+    std::function<void(CompanyId, const std::vector<std::string>&)> found;
   };
   explicit Alerts(Parts parts) : parts_(std::move(parts)) {}
   ~Alerts();
@@ -66,6 +68,7 @@ private:
   void tell(const StoreView&, const Search&, const std::vector<FeedHit>&,
             const std::map<StreamId, std::uint64_t>& heads);
   void tell_seat(const StoreView&, const Search&, const std::vector<FeedHit>&);
+  void note(const Search&, const std::vector<FeedHit>&) const;
 
   Parts parts_;
   Sequencer* sequencer_ = nullptr;

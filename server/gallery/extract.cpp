@@ -76,7 +76,7 @@ std::optional<v1::Extract> extract_now(const View& view, const Voice& voice, con
   extract.set_label(post.label());
   extract.set_written_at_ms(post.written_at_ms());
   extract.set_text(post.text());
-  extract.set_post(id);
+  extract.set_post(voice.ids().shown(id));
   extract.set_version(entry->version());
   extract.set_scope(std::string(name_of(quoting.licence.level())) + ": " + quoting.licence.purpose());
   return extract;

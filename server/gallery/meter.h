@@ -42,6 +42,11 @@ public:
   /// READ. Entries by the gallery's own ids, not the company's.
   void count(const Observer&, const Shown&);
 
+  /// An alert told a company of these, on whichever way: for the register alone.
+  void count_alerted(CompanyId company, const std::vector<std::string>& entries) {
+    note(company, v1::READING_FOUND, entries);
+  }
+
   /// A live frame went out on one of the seat's lines.
   void count_delivered(SeatGauge&, ShownInFrame&);
   /// The same of what a line read from the log.

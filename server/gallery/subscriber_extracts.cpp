@@ -40,12 +40,13 @@ std::optional<std::vector<v1::Extract>> drafted(const SubscriberCall& call, cons
     const auto topic = topic_named(call, wanted.topic());
     const auto licence = licence_to_take(call.view, call.company(), topic, call.now_ms);
     if (!licence) return {};
-    auto extract = extract_now(call.view, *call.voice, {topic, licence->second}, wanted.post());
+    const auto entry = call.voice->ids().meant(wanted.post());
+    auto extract = entry ? extract_now(call.view, *call.voice, {topic, licence->second}, *entry) : std::nullopt;
     if (!extract) return {};
     extract->set_id(fresh_id());
     extract->set_salt(salt_of(*call.voice, extract->id()));
     extract->set_digest(digest_of(*extract));
-    takings.push_back({{topic, wanted.post(), extract->version()}, extract->id(), extract->digest()});
+    takings.push_back({{topic, *entry, extract->version()}, extract->id(), extract->digest()});
     extracts.push_back(*std::move(extract));
   }
   return extracts;

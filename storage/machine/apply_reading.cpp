@@ -58,7 +58,13 @@ void note(const Told& told, const std::string& entry, State& state) {
   if (post && note_reader(told, id, state)) note_minute(told, MemberId{post->author()}, id, state);
 }
 
+constexpr std::int64_t ms_of_minute = 60'000;
+
 }  // namespace
+
+void note_reading(CompanyId company, v1::ReadingKind kind, std::int64_t at_ms, const std::string& entry, State& state) {
+  note({company, at_ms - at_ms % ms_of_minute, kind}, entry, state);
+}
 
 void remember_post_of_entry(const std::string& entry, PostId post, State& state) {
   log::IdRecord record;

@@ -1,7 +1,7 @@
 // What a company took of what it read, and what became of it.
 #include "proto/extract_chain.h"
 #include "storage/machine/notices.h"
-#include "storage/machine/nouns.h"
+#include "storage/machine/register.h"
 #include "storage/machine/seat_day.h"
 
 namespace plenum {
@@ -52,6 +52,7 @@ void apply_verbatims_taken(const Happening& h, const log::VerbatimsTaken& fact, 
     state.put(key::VerbatimId{taken.id()}, where);
     const auto embargo = static_cast<std::uint8_t>(taken.embargo());
     made(state, key::Taken{TopicId{taken.topic()}, embargo, taken.entry(), company}).add_numbers(number);
+    note_reading(company, v1::READING_EXPORTED, h.event.time_ms(), taken.entry(), state);
   }
   state.put(key::Company{company}, *record);
   auto& day = made(state, key::SeatDay{SeatId{fact.seat()}, utc_day_of(h.event.time_ms())});

@@ -44,8 +44,9 @@ Room::Room(UseLimits limits, HttpsReach reach)
   });
   search = std::make_unique<FeedSearch>(*store, "");
   hooks = std::make_unique<HookSender>(HookSender::Parts{*store, voices, std::move(reach), now});
-  alerts = std::make_unique<Alerts>(Alerts::Parts{*store, audience, voices, *hooks, now,
-                                                  [this](GalleryDeliveries d) { live->hand_over(std::move(d)); }});
+  alerts = std::make_unique<Alerts>(Alerts::Parts{
+      *store, audience, voices, *hooks, now, [this](GalleryDeliveries d) { live->hand_over(std::move(d)); },
+      [this](CompanyId company, const std::vector<std::string>& entries) { meter->count_alerted(company, entries); }});
   sequencer = std::make_unique<Sequencer>(
       *store, *log, clock,
       [this](const Committed& batch) {
