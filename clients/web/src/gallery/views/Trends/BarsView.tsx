@@ -36,7 +36,7 @@ export function BarsView({ label, weeks, counts, open, big }: Props) {
   };
   return (
     <div className={`${css.plot} ${big ? css.big : ""}`} onKeyDown={onKey}>
-      <div className={css.axis} aria-hidden="true"><span>{t("trends.top", { count: top })}</span></div>
+      <div className={css.axis} aria-hidden="true"><span>{t("trends.upTo", { count: top })}</span></div>
       <div ref={root} className={css.bars} role="group" aria-label={label}>
         {weeks.map((week) => {
           const count = counts.get(week);

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "react";
 import type { Topic } from "../../model/topics";
 import { paths } from "../../viewmodels/router";
 import { weekMs, weeksOf, type Trends } from "../../viewmodels/TrendsViewModel";
@@ -14,9 +15,11 @@ export function HeatView({ trends, topics }: { trends: Trends; topics: readonly 
   const weeks = weeksOf(trends);
   const top = Math.max(1, ...trends.weeks.map((week) => week.count.posts));
   const cells = new Map(trends.weeks.map((week) => [`${week.topic} ${week.startsAt}`, week.count]));
+  const pane = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => pane.current?.scrollTo({ left: pane.current.scrollWidth }), []); // the last weeks first
   return (
     <>
-      <div className={css.scroll} tabIndex={0} role="region" aria-labelledby="heat">
+      <div ref={pane} className={css.scroll} tabIndex={0} role="region" aria-labelledby="heat">
         <table className={css.heat}>
           <thead>
             <tr>
