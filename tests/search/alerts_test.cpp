@@ -202,10 +202,11 @@ TEST_F(AlertsOfTheGallery, of_two_nodes_one_tells) {
   room_.post(hamlet_, thread_, "heparin while nobody looked");
   const auto now = [this] { return room_.clock.now_ms(); };
   const auto nowhere = [](GalleryDeliveries) {};
+  const auto unnoted = [](CompanyId, const std::vector<std::string>&) {};
   HookSender one_sends({*room_.store, room_.voices, reach_to(receiver_), now});
   HookSender other_sends({*room_.store, room_.voices, reach_to(receiver_), now});
-  Alerts one({*room_.store, room_.audience, room_.voices, one_sends, now, nowhere});
-  Alerts other({*room_.store, room_.audience, room_.voices, other_sends, now, nowhere});
+  Alerts one({*room_.store, room_.audience, room_.voices, one_sends, now, nowhere, unnoted});
+  Alerts other({*room_.store, room_.audience, room_.voices, other_sends, now, nowhere, unnoted});
   one.start(*room_.sequencer);
   other.start(*room_.sequencer);
   ASSERT_GE(receiver_.await_lines(1).size(), 1u);
