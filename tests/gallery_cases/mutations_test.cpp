@@ -83,7 +83,9 @@ TEST(Mutations, of_calls_are_answered_or_refused_and_change_nothing) {
         if (observer_request(name)->GetDescriptor() == m.GetDescriptor()) return name;
       return std::string();
     };
-    const auto answer = answer_observer({view, *observer, *voice, view.tail().epoch}, method_of(*request), *request);
+    Shown shown;
+    const ObserverReads reads{view, *observer, *voice, view.tail().epoch, shown, room.search.get()};
+    const auto answer = answer_observer(reads, method_of(*request), *request);
     if (!answer) continue;
     ++answered;
     const auto bytes = encode(Coding::json, *answer);
