@@ -168,6 +168,10 @@ TEST_F(Subscribers, who_guesses_tokens_at_the_entrance_is_too_fast_soon) {
   EXPECT_EQ(status, 429u);
 }
 
+TEST_F(Subscribers, a_whole_office_may_come_in_at_once) {
+  for (int i = 0; i < 30; ++i) ASSERT_EQ(enters(keepers_token_).status, 200u) << i;
+}
+
 TEST_F(Subscribers, a_browser_s_live_line_opens_by_a_ticket_of_its_session_once_and_within_half_a_minute) {
   const auto cookie = cookie_of(enters(keepers_token_));
   const auto ticket_of = [&](const std::string& whose) {
