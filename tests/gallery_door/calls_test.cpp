@@ -289,7 +289,6 @@ TEST_F(GalleryCalls, whatever_is_not_to_be_had_is_refused_with_the_same_bytes_an
   const auto secret = make_secret(program_prefix);
   room_.sequencer->submit_and_wait(open_session(hamlet_, secret.hash, log::PROGRAM, 0));
   const auto thread = room_.thread(hamlet_, being_, "T", "x");
-  room_.thread(hamlet_, flowers_, "F", "x");
   const auto ended = room_.seat(norway_);
   const auto ended_token = room_.token(ended);
   room_.end_seat(ended);
@@ -298,6 +297,7 @@ TEST_F(GalleryCalls, whatever_is_not_to_be_had_is_refused_with_the_same_bytes_an
   const auto id = threads(here)[0]["id"].get<std::string>();
   const auto england = room_.company("England");
   room_.licence(england, {flowers_});
+  room_.thread(hamlet_, flowers_, "F", "x");
   Observing there(room_, room_.token(room_.seat(england)));
   const auto flowers = there.topic();
   const auto flower = threads(there)[0]["id"].get<std::string>();

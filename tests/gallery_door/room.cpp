@@ -208,6 +208,7 @@ LicenceId Room::exporting(CompanyId company, const std::vector<TopicId>& topics,
     fact.set_daily_exports(daily_exports);
     fact.set_purpose("To listen.");
   });
+  clock.forward(1);  // as above
   return id;
 }
 

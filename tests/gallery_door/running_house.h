@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "proto/house.pb.h"
 #include "tests/gallery_door/room.h"
 #include "tests/support/server/running_server.h"
 

@@ -18,8 +18,10 @@ protected:
     post_ = house_.opens(ophelia_, "My lord?").value("postId", "");
     const auto topic = house_.topic_of_company();
     Json wanted = Json::array();
-    for (const auto& update : house_.observer("ReadFeed", {{"topic", topic}})["updates"])
+    const auto feed = house_.observer("ReadFeed", {{"topic", topic}});
+    for (const auto& update : feed.value("updates", Json::array())) {
       if (update.contains("post")) wanted.push_back({{"topic", topic}, {"post", update["post"]["id"]}});
+    }
     extracts_ = house_.subscriber("TakeExtracts", {{"wanted", wanted}});
     ASSERT_EQ(extracts_["extracts"].size(), 2u) << extracts_;
   }

@@ -1,5 +1,7 @@
 // A licence that began in the millisecond in which a post was written opened that post too, although it was written
 // before: a company that came back read the last words of the time in which it had no licence.
+#include <gtest/gtest.h>
+
 #include "storage/machine/licences.h"
 #include "tests/gallery/box.h"
 

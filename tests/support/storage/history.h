@@ -50,6 +50,9 @@ private:
   void about_searches(CompanyId company);
   void reads(CompanyId);
   void licence_of(CompanyId);
+  void takes(CompanyId);
+  void about_requests(CompanyId);
+  void about_alarms(CompanyId);
 
   template <class Noun>
   Id<Noun> fresh(std::vector<Id<Noun>>& known) {
@@ -75,6 +78,7 @@ private:
   std::vector<LicenceId> licences_;
   std::vector<SeatId> seats_;
   std::vector<SearchId> searches_;
+  std::vector<RequestId> requests_;
   std::vector<std::pair<MemberId, std::string>> sessions_;
 };
 

@@ -48,9 +48,19 @@ void History::about_companies() {
   if (companies_.empty() || random_.one_in(6)) return meeting_.company(fresh(companies_));
   const auto company = random_.pick(companies_);
   if (random_.one_in(4)) return about_searches(company);
+  if (random_.one_in(4)) {
+    switch (random_.below(3)) {
+      case 0:
+        return takes(company);
+      case 1:
+        return about_requests(company);
+      default:
+        return about_alarms(company);
+    }
+  }
   switch (random_.below(10)) {
     case 0:
-      return random_.one_in(3) ? meeting_.company_ends(company) : meeting_.company(company, "Renamed " + words());
+      return random_.one_in(2) ? meeting_.company_ends(company) : meeting_.company(company, "Renamed " + words());
     case 1:
       if (!licences_.empty()) meeting_.licence_ends(random_.pick(licences_));
       return;
@@ -134,6 +144,72 @@ void History::reads(CompanyId company) {
     seat.set_seat(random_.pick(seats_).value);
     seat.set_entries(3);
     seat.add_places(random_.below(9));
+  }
+  meeting_.happens(e);
+}
+
+// Extracts, also of what never entered; and what became of them is acknowledged.
+void History::takes(CompanyId company) {
+  log::Event e;
+  if (random_.one_in(3)) {
+    e.mutable_notices_acknowledged()->set_company(company.value);
+    e.mutable_notices_acknowledged()->set_upto(random_.below(4));
+    return meeting_.happens(e);
+  }
+  auto& fact = *e.mutable_verbatims_taken();
+  fact.set_company(company.value);
+  if (!seats_.empty()) fact.set_seat(random_.pick(seats_).value);
+  for (int i = 0; i < 2; ++i) {
+    auto& verbatim = *fact.add_verbatims();
+    verbatim.set_id(random_.bytes(16));
+    verbatim.set_topic(random_.pick(topics_).value);
+    verbatim.set_entry(gallery_id(random_.pick(posts_).value));
+    verbatim.set_digest(random_.bytes(32));
+  }
+  meeting_.happens(e);
+}
+
+void History::about_requests(CompanyId company) {
+  log::Event e;
+  if (requests_.empty() || random_.one_in(3)) {
+    auto& asked = *e.mutable_request_asked();
+    asked.set_request(fresh(requests_).value);
+    asked.set_company(company.value);
+    asked.set_kind(v1::LICENCE_PANEL);
+    asked.set_topic(random_.pick(topics_).value);
+    log::RequestWords asks;
+    asks.set_title("A question");
+    asks.set_words(words());
+    return meeting_.happens(e, {{log::REQUEST, asks.SerializeAsString()}});
+  }
+  const auto request = random_.pick(requests_).value;
+  switch (random_.below(3)) {
+    case 0:
+      e.mutable_request_decided()->set_request(request);
+      e.mutable_request_decided()->set_accepted(random_.one_in(2));
+      return meeting_.happens(e, {{log::ANSWER, words()}});
+    case 1:
+      e.mutable_request_answered()->set_request(request);
+      return meeting_.happens(e, {{log::ANSWER, words()}});
+    default:
+      e.set_author(somebody().value);
+      e.mutable_offer_made()->set_request(request);
+      e.mutable_offer_made()->set_offers(random_.one_in(2));
+      return meeting_.happens(e, {{log::OFFER, words()}});
+  }
+}
+
+void History::about_alarms(CompanyId company) {
+  log::Event e;
+  const auto alarms = meeting_.state().get(key::Community{})->alarms();
+  if (alarms == 0 || random_.one_in(2)) {
+    auto& raised = *e.mutable_alarm_raised();
+    raised.set_company(company.value);
+    if (!seats_.empty()) raised.set_seat(random_.pick(seats_).value);
+    raised.set_kind(v1::ALARM_SCRAPING);
+    raised.set_pauses(random_.one_in(2));
+  } else {
+    e.mutable_alarm_settled()->set_number(1 + random_.below(alarms));
   }
   meeting_.happens(e);
 }
