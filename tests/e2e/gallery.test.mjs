@@ -1,5 +1,6 @@
 // A company's seat in the gallery, in a real browser: what comes, what goes, and that there is nothing to write with.
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { after, before, test } from 'node:test'
 
 import { faults } from './support/axe.mjs'
@@ -108,6 +109,55 @@ test('the keyboard alone reads', async () => {
   await observer.page.keyboard.press('Escape')
 })
 
+test('search finds what was released, is kept, and tells when somebody says it again', async () => {
+  await observer.room('Search').click()
+  const words = observer.page.getByRole('searchbox')
+  await words.fill('players')
+  await words.press('Enter')
+  await observer.page.getByText('Nothing that you may read says this').waitFor()
+  await words.fill('worlds')
+  await words.press('Enter')
+  await observer.page.locator('mark').filter({ hasText: 'world' }).waitFor()
+  await observer.page.getByRole('button', { name: 'Keep this search' }).click()
+  const dialog = observer.page.getByRole('dialog')
+  await dialog.getByLabel('Name').fill('The world')
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click()
+  await observer.page.getByRole('link', { name: 'The world' }).waitFor()
+  await gallery.write('hamlet', thread, 'All the world over.')
+  await observer.page.getByRole('link', { name: 'All the world over.' }).waitFor()
+})
+
+test('an extract is taken, exported as a page to print, and its withdrawal is told and acknowledged', async () => {
+  const { postId } = await gallery.write('ophelia', thread, 'There is rosemary <b>& rue</b>.')
+  await observer.opens('/gallery')
+  const said = observer.post('There is rosemary')
+  await said.getByRole('button', { name: 'Take extract' }).click()
+  await said.getByRole('link', { name: 'Extract 1' }).click()
+  await observer.page.getByRole('heading', { name: 'Extract 1' }).waitFor()
+  const [download] = await Promise.all([observer.page.waitForEvent('download'), observer.page.getByRole('button', { name: 'Page to print' }).click()])
+  const file = await download.path()
+  const print = await observer.context.newPage()
+  await print.setContent(readFileSync(file, 'utf8'))
+  await print.getByText('There is rosemary').waitFor()
+  assert.equal(await print.locator('script').count(), 0)
+  await print.close()
+  await stage.asMember('ophelia', 'WithdrawPost', { commandId: commandId(), postId })
+  await observer.page.getByRole('heading', { name: '1 notice to acknowledge' }).waitFor()
+  await observer.page.getByText('withdrawn: quote it no more').first().waitFor()
+  await observer.page.getByRole('button', { name: 'It is done: acknowledge' }).click()
+  await observer.page.getByRole('heading', { name: '1 notice to acknowledge' }).waitFor({ state: 'detached' })
+})
+
+test('a question goes to the chair', async () => {
+  await observer.room('Requests').click()
+  await observer.page.getByRole('button', { name: 'Ask through the chair' }).click()
+  const dialog = observer.page.getByRole('dialog')
+  await dialog.getByLabel('In one line').fill('On players')
+  await dialog.getByLabel('What you want to know').fill('Which of them travel, and why?')
+  await dialog.getByRole('button', { name: 'Send to the chair' }).click()
+  await observer.page.getByRole('article').filter({ hasText: 'On players' }).getByText('asked', { exact: true }).waitFor()
+})
+
 test('whoever keeps the seats gives one, and its link signs in by itself', async () => {
   await observer.room('Seats').click()
   await observer.page.getByRole('button', { name: 'Give a seat' }).click()
@@ -137,7 +187,7 @@ test('a token that opens nothing is refused in words', async () => {
   await stranger.leaves()
 })
 
-const rooms = ['', '/search', '/trends', '/seats', '/licence']
+const rooms = ['', '/search?words=best', '/trends', '/extracts', '/requests', '/seats', '/licence']
 
 for (const colorScheme of ['light', 'dark']) {
   test(`the gallery's ${colorScheme} pages have no fault that axe knows`, async () => {

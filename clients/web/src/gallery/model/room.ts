@@ -26,6 +26,12 @@ export interface RoomParts {
 }
 
 const alertsKept = 50;
+const steadyMs = 10_000;
+const spentWaitMs = 5 * 60_000;
+const dayMs = 24 * 3_600_000;
+
+// Days are counted in UTC.
+const midnightAfter = (at: number): number => (Math.floor(at / dayMs) + 1) * dayMs;
 
 // One seat at the gallery's door: who sits here, what is licensed, and the live line. Made once for the page; it
 // outlives signing in and out. It has no method that touches the community.
@@ -40,6 +46,8 @@ export class Room {
   readonly calls: Calls;
   readonly feeds: Feeds;
   private readonly line: Line;
+  private farewell = "";
+  private openedAt = 0;
 
   constructor(private readonly parts: RoomParts) {
     this.calls = new Calls((address, request) => this.watched(address, request));
@@ -55,7 +63,7 @@ export class Room {
       onUpdates: (updates) => this.feeds.updates(updates),
       onAlert: (alert) => this.alerted(alert),
       onNotices: (waiting) => this.notices.change(waiting),
-      onGoingAway: () => undefined, // the close that follows says whether to come back
+      onGoingAway: (sentence) => (this.farewell = sentence), // the close that follows says whether to come back
       onSilence: () => this.feeds.ask(),
     });
     this.feeds = new Feeds(this.calls, this.line);
@@ -108,7 +116,19 @@ export class Room {
     this.notices.change(own.noticesWaiting);
     this.taken(topics.map(topicOf));
     this.phase.change("inside");
-    this.line.open();
+    this.openLine(own);
+  }
+
+  // A line that was sent away at once is not dialled again and again: the day's reading is used up, or something is
+  // changing that a moment will settle.
+  private openLine(own: GetOwnReply): void {
+    const now = this.parts.clock.now();
+    const isSpent = own.readsMax > 0 && own.readToday >= own.readsMax;
+    if (isSpent && this.farewell) this.spent.change(new Refused("spent", this.farewell, 429, "", midnightAfter(now)));
+    const wait = isSpent ? spentWaitMs : now - this.openedAt < steadyMs ? steadyMs : 0;
+    this.openedAt = now + wait;
+    if (wait === 0) this.line.open();
+    else this.parts.clock.after(wait, () => this.phase.value === "inside" && this.line.open());
   }
 
   private taken(topics: Topic[]): void {

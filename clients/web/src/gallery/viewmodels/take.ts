@@ -7,7 +7,7 @@ import type { Room } from "../model/room";
 // What was taken while this page has been open: by entry, the extract's number.
 export const taken = new Told<ReadonlyMap<Id, number>>(new Map());
 
-export const mayTake = (_: Room): boolean => false;
+export const mayTake = (room: Room): boolean => (room.own.value?.exportsMax ?? 0) > 0;
 
 // Takes an extract of what an entry says now. Its number, or a throw of why not.
 export async function takeExtract(room: Room, entry: Entry): Promise<number> {

@@ -24,5 +24,10 @@ interface Body {
 export async function refusedOver(answer: Response): Promise<Refused | LineLost> {
   const body = (await answer.json().catch(() => null)) as Body | null;
   if (!body?.code) return new LineLost(`the server answered ${answer.status}`);
-  return new Refused(body.code, body.message ?? "", answer.status, body.field ?? "", Number(body.againAtMs ?? 0));
+  return new Refused(body.code, body.message ?? "", answer.status, body.field ?? "", againAt(body, answer.headers.get("retry-after")));
+}
+
+function againAt(body: Body, retryAfter: string | null): number {
+  if (body.againAtMs) return Number(body.againAtMs);
+  return body.code === "spent" && retryAfter ? Date.now() + Number(retryAfter) * 1000 : 0;
 }

@@ -21,11 +21,14 @@ export function CurtainView({ route, showKeys }: { route: Route; showKeys: () =>
   const topics = useTold(room.topics);
   const open = useTold(room.lineState).is === "open";
   const alerts = useTold(room.alerts);
+  const notices = useTold(room.notices);
   const level = Math.max(0, ...(own?.licences ?? []).map((one) => one.level));
   const rooms: readonly (readonly [Route["at"], string, number])[] = [
     ["feed", paths.home, 0],
     ["search", paths.search(), alerts.length],
     ["trends", paths.trends(), 0],
+    ["extracts", paths.extracts, notices],
+    ["requests", paths.requests, 0],
     ...(own?.keepsSeats ? ([["seats", paths.seats, 0]] as const) : []),
     ["licence", paths.licence, 0],
   ];

@@ -15,6 +15,8 @@ import css from "./Frame.module.css";
 const ThreadView = lazy(() => import("../Thread/ThreadView"));
 const SearchView = lazy(() => import("../Search/SearchView"));
 const TrendsView = lazy(() => import("../Trends/TrendsView"));
+const ExtractsView = lazy(() => import("../Extracts/ExtractsView"));
+const RequestsView = lazy(() => import("../Requests/RequestsView"));
 const SeatsView = lazy(() => import("../Seats/SeatsView"));
 const LicenceView = lazy(() => import("../Licence/LicenceView"));
 const KeysView = lazy(() => import("./KeysView"));
@@ -49,6 +51,7 @@ export function FrameView() {
     },
     "g f": () => router.go(paths.home),
     "g t": () => router.go(paths.trends()),
+    "g e": () => router.go(paths.extracts),
   });
   const topic = "topic" in route && route.at !== "trends" ? route.topic || (topics[0]?.id ?? "") : "";
   useTitle(route, topic);
@@ -96,6 +99,8 @@ function Feed({ topic, open }: { topic: string; open: string }) {
 function PageView({ route }: { route: Route }) {
   if (route.at === "search") return <SearchView wish={route.wish} />;
   if (route.at === "trends") return <TrendsView key={route.topic} topic={route.topic} />;
+  if (route.at === "extracts") return <ExtractsView />;
+  if (route.at === "requests") return <RequestsView />;
   if (route.at === "seats") return <SeatsView />;
   if (route.at === "licence") return <LicenceView />;
   return <GoneView />;

@@ -7,9 +7,11 @@ const keys: readonly [string[], string][] = [
   [["Enter"], "keys.open"],
   [["u"], "keys.up"],
   [["n"], "keys.fresh"],
+  [["x"], "keys.take"],
   [["/"], "keys.search"],
   [["g", "f"], "keys.feed"],
   [["g", "t"], "keys.trends"],
+  [["g", "e"], "keys.extracts"],
   [["?"], "keys.list"],
 ];
 

@@ -9,6 +9,8 @@ import { Link } from "../Link";
 import { StateView } from "../States/StatesView";
 import { useNow, useWords } from "../words";
 import { AlertsView } from "./AlertsView";
+import { HookView } from "./HookView";
+import { SavedView } from "./SavedView";
 import page from "../Page.module.css";
 import css from "./Search.module.css";
 
@@ -17,6 +19,9 @@ const dayMs = 24 * 3_600_000;
 // Search over what is licensed, and nothing else. The address holds the wish, so that a link to a number opens it.
 export default function SearchView({ wish }: { wish: SearchWish }) {
   const t = useWords();
+  const { room } = usePlace();
+  const [saving, setSaving] = useState(false);
+  const keepsSeats = useTold(room.own)?.keepsSeats;
   const asked = !!(wish.words || wish.fromAt || wish.untilAt);
   return (
     <>
@@ -24,10 +29,12 @@ export default function SearchView({ wish }: { wish: SearchWish }) {
       <div className={css.layout}>
         <div className={page.section}>
           <FormView key={JSON.stringify(wish)} wish={wish} />
-          {asked ? <HitsView key={paths.search(wish)} wish={wish} /> : <StateView title={t("search.empty")}><p>{t("search.how")}</p></StateView>}
+          {asked ? <HitsView key={paths.search(wish)} wish={wish} save={() => setSaving(true)} /> : <StateView title={t("search.empty")}><p>{t("search.how")}</p></StateView>}
         </div>
         <aside className={css.side} aria-label={t("search.side")}>
           <AlertsView />
+          <SavedView adding={saving ? wish : null} done={() => setSaving(false)} />
+          {keepsSeats && <HookView />}
         </aside>
       </div>
     </>
@@ -75,7 +82,7 @@ function FormView({ wish }: { wish: SearchWish }) {
   );
 }
 
-function HitsView({ wish }: { wish: SearchWish }) {
+function HitsView({ wish, save }: { wish: SearchWish; save: () => void }) {
   const { room } = usePlace();
   const t = useWords();
   const now = useNow();
@@ -88,6 +95,7 @@ function HitsView({ wish }: { wish: SearchWish }) {
         <>
           <div className={css.found}>
             <p role="status"><strong>{t(found >= 10_000 ? "search.foundMany" : "search.found", { count: found })}</strong></p>
+            {wish.words && <button type="button" className="quiet" onClick={save}>{t("search.save")}</button>}
           </div>
           {found === 0 && <p className="small">{t("search.none")}</p>}
           <div className={css.hits}>
