@@ -63,6 +63,8 @@ std::string unknown_name(const toml::table& file) {
                                                  "community",
                                                  "sign_up_open",
                                                  "trusted_proxies",
+                                                 "hook_networks",
+                                                 "hook_ca_file",
                                                  "connections_max",
                                                  "connections_per_address_max",
                                                  "queue_bytes_max",
@@ -114,6 +116,8 @@ std::string read_table(const toml::table& file, Config& config) {
   values.take_number("connections_per_address_max", config.limits.connections_per_address_max, 1, any);
   values.take_number("queue_bytes_max", config.limits.queue_bytes_max, 1, any);
   values.take_all("trusted_proxies", config.trusted_proxies);
+  values.take_all("hook_networks", config.hook_networks);
+  values.take("hook_ca_file", config.hook_ca_file);
   return values.wrong().empty() ? read_log_table(file, config.log) : values.wrong();
 }
 

@@ -35,6 +35,8 @@ struct Config {
   unsigned sign_ins_per_minute = 10;  // per address
   unsigned commands_per_10_s = 100;   // per member
   std::vector<std::string> trusted_proxies;
+  std::vector<std::string> hook_networks;  // where companies' hooks may lie beside the public internet
+  std::string hook_ca_file;                // who vouches for hooks; empty: whom the system trusts
   net::Limits limits;
 };
 

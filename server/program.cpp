@@ -20,6 +20,7 @@
 #include "server/admin/admin_service.h"
 #include "server/admin/audit_heads.h"
 #include "server/admin/health.h"
+#include "server/gallery/alerts.h"
 #include "server/gallery/door.h"
 #include "server/gallery/masking_pen.h"
 #include "server/gallery/publisher.h"
@@ -128,6 +129,15 @@ std::optional<MasterKey> open_key(const Config& config, const View& view, std::s
   return {};
 }
 
+HttpsReach reach_of(const Config& config) {
+  HttpsReach reach;
+  for (const auto& network : config.hook_networks) {
+    if (!reach.opened.add(network)) spdlog::warn("hook_networks: {} is no address or network", network);
+  }
+  reach.ca_file = config.hook_ca_file;
+  return reach;
+}
+
 std::string prepare_directory(const std::string& directory) {
   std::error_code error;
   std::filesystem::create_directories(directory, error);
@@ -205,6 +215,13 @@ struct Program::Parts {
         gallery_live({io, *store, voices, audience, wall_clock_ms}),
         gallery_publisher(*store, audience, voices, wall_clock_ms,
                           [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }),
+        hooks(config.maintenance
+                  ? nullptr
+                  : std::make_unique<HookSender>(HookSender::Parts{*store, voices, reach_of(config), wall_clock_ms})),
+        alerts(hooks ? std::make_unique<Alerts>(
+                           Alerts::Parts{*store, audience, voices, *hooks, wall_clock_ms,
+                                         [this](GalleryDeliveries d) { gallery_live.hand_over(std::move(d)); }})
+                     : nullptr),
         rules(*store),
         sequencer(
             *store, order.log(), chance,
@@ -213,11 +230,12 @@ struct Program::Parts {
               pen.committed(batch);
               gallery_publisher.committed(batch);
               if (search) search->committed(batch);
+              if (alerts) alerts->committed(batch);
               publisher.committed(std::move(batch));
             },
             has_key ? &pen : nullptr),
         own_acts(sequencer),
-        gallery_door({*store, voices, gallery_live, own_acts, wall_clock_ms, search.get()}),
+        gallery_door({*store, voices, gallery_live, own_acts, wall_clock_ms, search.get(), hooks.get()}),
         trends(*store, sequencer),
         desk_work(*store, sequencer, registers, rendered, pace),
         member_desk(desk_work, *store, registers, pace, rules,
@@ -241,6 +259,7 @@ struct Program::Parts {
     identity_desk.serve(identities);
     admin_desk.set_log(order.shared.get(), config.data);
     admin_desk.register_on(operators);
+    if (alerts) alerts->start(sequencer);
     if (order.shared) order.shared->on_news([this] { sequencer.look_at_the_log(); });
   }
   ~Parts() {
@@ -312,6 +331,8 @@ struct Program::Parts {
   std::unique_ptr<FeedSearch> search;  // none where nobody is served
   GalleryLive gallery_live;
   GalleryPublisher gallery_publisher;
+  std::unique_ptr<HookSender> hooks;
+  std::unique_ptr<Alerts> alerts;
   WordRules rules;
   Sequencer sequencer;
   OwnActs own_acts;
@@ -412,6 +433,7 @@ void Program::tick() {
   p.live.tick(now_ms);
   p.gallery_live.tick();
   if (!config_.maintenance) p.trends.look(now_ms);
+  if (p.alerts) p.alerts->look(now_ms);
   if (now_ms - p.flushed_at_ms < Registers::flush_interval_ms) return;
   p.flushed_at_ms = now_ms;
   p.registers.flush();
@@ -444,6 +466,8 @@ void Program::stop() {
   p.admin_desk.stop();
   p.words_desk.stop();
   p.trends.stop();
+  if (p.alerts) p.alerts->stop();
+  if (p.hooks) p.hooks->stop();
   p.sequencer.stop();
   p.publisher.stop();
   p.gallery_publisher.stop();

@@ -20,6 +20,11 @@ struct Hearing {
   bool operator==(const Hearing&) const = default;
 };
 
+/// What one seat alone hears, of its own searches. No company's own stream has this mark.
+inline Hearing seat_hearing(CompanyId company, SeatId seat) {
+  return {company, {StreamKind::company, seat.value, 0xFF}};
+}
+
 /// What the gallery's publisher hands to every io thread: encoded once for each company that listens.
 struct GalleryDelivery {
   Hearing to;

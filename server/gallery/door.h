@@ -27,6 +27,7 @@ public:
     const OwnActs& acts;
     std::function<std::int64_t()> now_ms;  // the local clock
     const FeedSearch* search = nullptr;    // without one nothing is searched
+    const HookSender* hooks = nullptr;
   };
   explicit GalleryDoor(Parts parts) : parts_(std::move(parts)), pace_(calls_rate), entries_(sign_ins_rate) {}
 

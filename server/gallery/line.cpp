@@ -26,11 +26,15 @@ void GalleryLine::on_open(net::WebSocketSession& session) {
   opened_at_ms_ = live_.parts_.now_ms();
   live_.threads_[thread_]->lines.insert(this);
   live_.threads_[thread_]->hub.subscribe(hearing(StreamId::of_company(observer_.listening.company)), this);
+  live_.parts_.audience.add(own_hearing(), encoding_);
+  live_.threads_[thread_]->hub.subscribe(own_hearing(), this);
   still_stands();  // what changed since the upgrade was told to nobody
 }
 
 void GalleryLine::on_closed(std::uint16_t) {
   while (!following_.empty()) unfollow(following_.begin()->first);
+  live_.parts_.audience.remove(own_hearing(), encoding_);
+  live_.threads_[thread_]->hub.unsubscribe(own_hearing(), this);
   live_.threads_[thread_]->hub.unsubscribe(hearing(StreamId::of_company(observer_.listening.company)), this);
   live_.threads_[thread_]->lines.erase(this);
   self_.reset();
@@ -195,6 +199,7 @@ void GalleryLine::deliver(const GalleryDelivery& delivery) {
     return;
   }
   look_at_the_clock();
+  if (delivery.to == own_hearing()) return tell(delivery);
   const auto found = following_.find(delivery.to.stream);
   if (session_ == nullptr || found == following_.end()) return;
   auto& following = found->second;
@@ -209,6 +214,12 @@ void GalleryLine::deliver(const GalleryDelivery& delivery) {
   }
   following.from_log = true;
   if (!fits) line_up(delivery.to.stream, following);  // else on_drained goes on
+}
+
+// It counts nothing and can be searched for again: where the queue is full, or the room still shut, it is left out.
+void GalleryLine::tell(const GalleryDelivery& delivery) {
+  const auto& frame = encoding_ == Interest::Encoding::binary ? delivery.binary : delivery.text;
+  if (session_ != nullptr && greeted_ && frame) (void)session_->send(frame);
 }
 
 void GalleryLine::on_drained() {

@@ -54,6 +54,8 @@ private:
   void read_on(const StreamId&);
   net::Frame piece_after(const Grant&, std::uint64_t from, std::uint64_t last, const StoreView&) const;
   const Grant* grant_of(const std::string& topic) const;
+  void tell(const GalleryDelivery&);
+  Hearing own_hearing() const { return seat_hearing(observer_.listening.company, observer_.seat); }
   Hearing hearing(const StreamId& stream) const { return {observer_.listening.company, stream}; }
 
   GalleryLive& live_;

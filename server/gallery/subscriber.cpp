@@ -10,7 +10,7 @@ namespace {
 
 SubscriberMethods all_methods() {
   SubscriberMethods all;
-  for (auto& group : {subscriber_session_methods(), subscriber_seat_methods()})
+  for (auto& group : {subscriber_session_methods(), subscriber_seat_methods(), subscriber_search_methods()})
     all.insert(all.end(), group.begin(), group.end());
   return all;
 }

@@ -35,6 +35,8 @@ private:
   Coding coding_;
 };
 
+class HookSender;
+
 struct SubscriberCall {
   const View& view;  // for as long as the handler runs
   const Observer& observer;
@@ -45,6 +47,7 @@ struct SubscriberCall {
   bool by_cookie = false;  // a browser's
   bool secure = false;     // came by TLS
   SubscriberAnswer answer;
+  const HookSender* hooks = nullptr;  // how the company's hook fares; null: nobody calls it here
 
   CompanyId company() const { return observer.listening.company; }
   Sitting sitting() const { return {observer.seat, company(), observer.session}; }
@@ -79,6 +82,7 @@ using SubscriberMethods = std::vector<SubscriberMethod>;
 /// The groups.
 SubscriberMethods subscriber_session_methods();
 SubscriberMethods subscriber_seat_methods();
+SubscriberMethods subscriber_search_methods();
 
 /// Null: there is no such method.
 const SubscriberMethod* find_subscriber_method(std::string_view name);

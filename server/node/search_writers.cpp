@@ -35,7 +35,50 @@ bool has_more(const View& view, const log::TrendsFixed& fact, std::uint64_t coun
   return more;
 }
 
+OwnCheck own(const Check& fault) {
+  if (!fault) return {};
+  if (fault->code != v1::FIELD_INVALID) return OwnFault{};
+  return OwnFault{OwnRefusal::field_invalid, fault->field};
+}
+
 }  // namespace
+
+OwnDecision keep_search(const log::SavedSearchKept& wish, const log::SearchWords& words) {
+  return [wish, words](Proposal& p) -> OwnCheck {
+    if (auto fault = own(check_keep_search(p.view(), wish, words, p.time_ms()))) return fault;
+    auto fact = wish;
+    if (fact.search() == 0) fact.set_search(p.fresh<key::SavedSearch, SearchId>().value);
+    p.needs_level(gallery_level);
+    *p.event().mutable_saved_search_kept() = fact;
+    p.personal(log::SEARCH, words);
+    p.outcome().set_id(fact.search());
+    return {};
+  };
+}
+
+OwnDecision drop_search(SeatId seat, SearchId search) {
+  return [seat, search](Proposal& p) -> OwnCheck {
+    if (auto fault = own(check_drop_search(p.view(), seat, search))) return fault;
+    p.event().mutable_saved_search_dropped()->set_search(search.value);
+    return {};
+  };
+}
+
+OwnDecision set_hook(const Sitting& who, const std::string& url) {
+  return [who, url](Proposal& p) -> OwnCheck {
+    if (auto fault = check_keeps_seats(p.view(), who)) return fault;
+    const auto company = p.view().get(key::Company{who.company});
+    if (url.empty() && company->hook().empty()) return {};  // there is none to take away
+    if (auto fault = own(check_set_hook(p.view(), who.company, url))) return fault;
+    const auto version = company->hook_version() + 1;
+    auto& fact = *p.event().mutable_hook_set();
+    fact.set_company(who.company.value);
+    fact.set_version(version);
+    if (!url.empty()) p.personal(log::HOOK, url);
+    p.outcome().set_id(version);
+    return {};
+  };
+}
 
 Command give_alerts(const log::AlertsGiven& fact, const log::SavedSearchRecord& seen) {
   auto command = of_the_house();

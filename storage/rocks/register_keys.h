@@ -20,4 +20,9 @@ inline std::string reading_days_key(MemberId member) {
   return "r" + encode_offset(member.value);
 }
 
+/// What a saved search has found and its company's hook has not taken yet: EntriesRead, of keys of table `G`.
+inline std::string hook_key(SearchId search) {
+  return "h" + encode_offset(search.value);
+}
+
 }  // namespace plenum

@@ -3,6 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include "server/search/feed_search.h"
+#include "server/search/week_count.h"
+#include "storage/machine/streams.h"
+#include "storage/machine/trend_weeks.h"
 #include "storage/rocks/keys.h"
 #include "tests/gallery/box.h"
 
@@ -34,6 +38,34 @@ Rows gallery_of(const Pending& state) {
     if (ours) rows.emplace(key, *record);
   }
   return rows;
+}
+
+// What is found by words that stand in one world or both, and what is counted of each week: as answers would say it.
+void add_answers(const View& state, Rows& rows) {
+  const auto index = FeedIndex::in_memory();
+  std::map<std::pair<std::uint8_t, std::int64_t>, std::vector<CountedPost>> weeks;
+  std::vector<FeedScope> scopes;
+  for (const auto embargo : {testing::now, testing::hour, testing::day}) {
+    const auto feed = Box::stream(embargo);
+    scopes.push_back({feed, 0, 60, 0, 0});
+    for (std::uint64_t offset = 1; offset <= stream_head(state, feed); ++offset) {
+      const auto change = *state.get(key::StreamEntry{feed, offset});
+      ASSERT_TRUE(index_change(*index, feed, change, state));
+      const auto entry = state.get(key::GalleryEntry{denmark, feed.embargo, change.gallery_entry()});
+      if (entry && entry->order() == offset && entry->state() == log::ENTRY_STANDS)
+        weeks[{feed.embargo, monday_of(entry->written_at_ms())}].push_back({entry->author_token(), entry->text()});
+    }
+  }
+  for (const auto* words : {"words", "unseen", "name", "words -unseen", "\"words unseen\""}) {
+    const auto found = index->find(*parse_sought(words), scopes, 0, 100);
+    auto& row = rows[std::string("?") + words] = std::to_string(found->found);
+    for (const auto& hit : found->hits) row += " " + hit.entry;
+  }
+  for (const auto& [week, posts] : weeks) {
+    log::TrendsFixed fact;
+    count_week(posts, 2, fact);
+    rows["?week " + std::to_string(week.first) + " " + std::to_string(week.second)] = fact.SerializeAsString();
+  }
 }
 
 /// One world. `common` decides what both share, `own` what only this one has; `much`: how much of that.
@@ -72,7 +104,9 @@ public:
       happens_in_both();
     }
     box_.passes(8 * 24 * testing::hour_ms);
-    return gallery_of(box_.state());
+    auto rows = gallery_of(box_.state());
+    add_answers(box_.state(), rows);
+    return rows;
   }
 
 private:

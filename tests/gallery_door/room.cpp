@@ -18,23 +18,29 @@ std::unique_ptr<Store> Room::opened() {
   return made;
 }
 
-Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(key, *store) {
+Room::Room(HttpsReach reach) : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(key, *store) {
   EXPECT_EQ(found_community(*store, *log, clock, "Elsinore"), "");
   const auto now = [this] { return clock.now_ms(); };
   live = std::make_unique<GalleryLive>(GalleryLive::Parts{io, *store, voices, audience, now, now});
   publisher = std::make_unique<GalleryPublisher>(*store, audience, voices, now,
                                                  [this](GalleryDeliveries d) { live->hand_over(std::move(d)); });
   search = std::make_unique<FeedSearch>(*store, "");
+  hooks = std::make_unique<HookSender>(HookSender::Parts{*store, voices, std::move(reach), now});
+  alerts = std::make_unique<Alerts>(Alerts::Parts{*store, audience, voices, *hooks, now,
+                                                  [this](GalleryDeliveries d) { live->hand_over(std::move(d)); }});
   sequencer = std::make_unique<Sequencer>(
       *store, *log, clock,
       [this](const Committed& batch) {
         pen.committed(batch);
         publisher->committed(batch);
         search->committed(batch);
+        alerts->committed(batch);
       },
       &pen);
   acts = std::make_unique<OwnActs>(*sequencer);
-  door = std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, *acts, now, search.get()});
+  door =
+      std::make_unique<GalleryDoor>(GalleryDoor::Parts{*store, voices, *live, *acts, now, search.get(), hooks.get()});
+  alerts->start(*sequencer);
   io.start();
   listener = std::make_unique<net::Listener>(io, *door, net::ListenerOptions{});
   EXPECT_FALSE(listener->listen("127.0.0.1:0"));
@@ -42,6 +48,8 @@ Room::Room() : store(opened()), log(std::make_unique<EmbeddedLog>(*store)), pen(
 }
 
 Room::~Room() {
+  alerts->stop();
+  hooks->stop();
   sequencer->stop();
   publisher->stop();
   door->stop();
@@ -257,6 +265,7 @@ bool Listener::read_one(std::chrono::milliseconds patience) {
   if (frame->opcode == op_ping) return socket_.send({.opcode = op_pong, .payload = frame->payload});
   const auto json = Json::parse(frame->payload);
   if (json.contains("reply")) replies_.push_back(json["reply"]);
+  if (json.contains("alert")) alerts_.push_back(json["alert"]);
   if (json.contains("updates")) {
     for (const auto& update : json["updates"].value("updates", Json::array())) {
       if (update.contains("post")) posts_.push_back(update["post"]);
@@ -297,6 +306,15 @@ Json Listener::await_post(const std::function<bool(const Json&)>& fits) {
 
 Json Listener::await_text(const std::string& text) {
   return await_post([&](const Json& post) { return post.value("text", "") == text; });
+}
+
+Json Listener::await_alert() {
+  while (alerts_.empty() && read_one(RawSocket::patience)) {
+  }
+  if (alerts_.empty()) return {};
+  auto alert = alerts_.front();
+  alerts_.erase(alerts_.begin());
+  return alert;
 }
 
 std::vector<Json> Listener::posts_so_far() {

@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "server/gallery/alerts.h"
 #include "server/gallery/door.h"
 #include "server/gallery/masking_pen.h"
 #include "server/gallery/publisher.h"
@@ -22,7 +23,8 @@ using Json = nlohmann::json;
 /// test moves. What the host does is done by facts; what members do, by their commands.
 class Room {
 public:
-  Room();
+  /// `reach`: whom companies' hooks may call.
+  explicit Room(HttpsReach reach = {});
   ~Room();
 
   MemberId member(const std::string& handle, const std::string& specialty = {}, const std::string& region = {});
@@ -68,6 +70,8 @@ public:
   std::unique_ptr<GalleryLive> live;
   std::unique_ptr<GalleryPublisher> publisher;
   std::unique_ptr<FeedSearch> search;
+  std::unique_ptr<HookSender> hooks;
+  std::unique_ptr<Alerts> alerts;
   std::unique_ptr<Sequencer> sequencer;
   std::unique_ptr<OwnActs> acts;
   std::unique_ptr<GalleryDoor> door;
@@ -117,6 +121,8 @@ public:
   /// The first post not yet taken that fits; waits for it. Null if none comes in time.
   Json await_post(const std::function<bool(const Json&)>& fits);
   Json await_text(const std::string& text);
+  /// The first alert not yet taken; waits for it. Null if none comes in time.
+  Json await_alert();
   /// What has come by the time that the server answers once more.
   std::vector<Json> posts_so_far();
   std::uint16_t await_close();
@@ -133,6 +139,7 @@ private:
   std::string position_;
   std::vector<Json> replies_;
   std::vector<Json> posts_;
+  std::vector<Json> alerts_;
 };
 
 }  // namespace plenum::test
