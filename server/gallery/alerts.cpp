@@ -70,6 +70,7 @@ Alerts::~Alerts() {
 
 void Alerts::start(Sequencer& sequencer) {
   sequencer_ = &sequencer;
+  const std::lock_guard lock(mutex_);  // something may be committed already
   next_.all = true;
   thread_ = std::thread([this] { run(); });
 }
