@@ -33,7 +33,7 @@ export function CurtainView({ route, showKeys }: { route: Route; showKeys: () =>
     ["licence", paths.licence, 0],
   ];
   const nav = useRef<HTMLElement>(null);
-  useEffect(() => nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "nearest", block: "nearest" }), [route.at]);
+  useEffect(() => void nav.current?.querySelector("[aria-current]")?.scrollIntoView({ inline: "nearest", block: "nearest" }), [route.at]); // a browser may answer with a promise, which is no clean-up
   return (
     <header className={css.curtain}>
       <div className={css.who}>

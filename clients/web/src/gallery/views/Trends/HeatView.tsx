@@ -16,7 +16,7 @@ export function HeatView({ trends, topics }: { trends: Trends; topics: readonly 
   const top = Math.max(1, ...trends.weeks.map((week) => week.count.posts));
   const cells = new Map(trends.weeks.map((week) => [`${week.topic} ${week.startsAt}`, week.count]));
   const pane = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => pane.current?.scrollTo({ left: pane.current.scrollWidth }), []); // the last weeks first
+  useLayoutEffect(() => void pane.current?.scrollTo({ left: pane.current.scrollWidth }), []); // the last weeks first
   return (
     <>
       <div ref={pane} className={css.scroll} tabIndex={0} role="region" aria-labelledby="heat">
