@@ -65,8 +65,8 @@ TEST_F(Requests, go_from_asked_to_answered_and_the_company_reads_where_they_stan
   EXPECT_EQ(own()["state"], "REQUEST_PUBLISHED");
   EXPECT_EQ(own()["conditions"], "In plain words.");
   const auto read = house_.member(hamlet_, "MemberService/ReadThread", {{"threadId", thread}});
-  EXPECT_EQ(read["thread"]["sponsor"], "Norway & Sons") << read;
-  EXPECT_EQ(read["thread"]["requestId"], id_);
+  EXPECT_EQ(read["entry"]["thread"]["sponsor"], "Norway & Sons") << read;
+  EXPECT_EQ(read["entry"]["thread"]["requestId"], id_);
   EXPECT_EQ(told(hamlet_)["request"]["words"], "What do you do when in doubt?");
   EXPECT_EQ(code_of(desk("AnswerRequest", {{"words", "They do not."}})), "done");
   EXPECT_EQ(own()["state"], "REQUEST_ANSWERED");
