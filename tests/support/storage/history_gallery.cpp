@@ -16,7 +16,7 @@ void History::about_the_gallery() {
   if (meeting_.state().get(key::Community{})->feature_level() < 3) return meeting_.raises_level(3);
   const auto topic = random_.pick(topics_);
   const auto post = random_.pick(posts_);
-  switch (random_.below(8)) {
+  switch (random_.below(12)) {
     case 0:
       return meeting_.needs_authors(1 + static_cast<std::uint32_t>(random_.below(3)));
     case 1: {
