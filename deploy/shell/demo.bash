@@ -24,6 +24,30 @@ seed_demo() {
   rmdir "$data" && mv "$nursery" "$data"
 }
 
+gallery_file() { echo "$1/demo-gallery-token"; }
+
+# A company listens in two topics, at once, so that there is something to see within a minute. Done once, and left out
+# where somebody has taken it back.
+open_gallery() {
+  local data=$1 company topic topics=() token
+  [[ -s $(password_file "$data") && ! -e $(gallery_file "$data") ]] || return 0
+  for topic in $(plenumctl_of "$data" topics list | awk '$2 == "Cases" || ($2 == "The" && $3 == "record") { print $1 }'); do
+    plenumctl_of "$data" topics listen "$topic" --embargo none >/dev/null || return 1
+    topics+=(--topic "$topic")
+  done
+  company=$(plenumctl_of "$data" companies add "Elsinore Instruments") &&
+    plenumctl_of "$data" licences authors 3 >/dev/null &&
+    plenumctl_of "$data" licences add --company "$company" "${topics[@]}" --embargo none --seats 2 --exports 20 \
+      --purpose "To learn where our instruments fail in use." >/dev/null &&
+    token=$(plenumctl_of "$data" seats add "$company" "Fortinbras" --keeps-seats 2>/dev/null) &&
+    (umask 077 && echo "$token" >"$(gallery_file "$data")")
+}
+plenumctl_of() {
+  local data=$1
+  shift
+  build/release/bin/plenumctl --data "$data" "$@" </dev/null
+}
+
 start_talk() {
   [[ -s $(password_file "$1") ]] || return 0
   setsid nohup build/release/bin/plenumctl --data "$1" talk deploy/demo/conversation.json >"$1/talk.log" 2>&1 </dev/null &
@@ -41,6 +65,10 @@ print_welcome() {
     say "  member     hamlet       $(cat "$file")"
     say "  moderator  polonius     $(cat "$file")"
     say "  admin      fortinbras   $(cat "$file")"
+    if [[ -s $(gallery_file "$data") ]]; then
+      say ""
+      say "A company listens in two topics: $address/gallery#$(cat "$(gallery_file "$data")")"
+    fi
   else
     say "The first member:  build/release/bin/plenumctl --data $data users add HANDLE --role admin"
     say "and a link for it: build/release/bin/plenumctl --data $data users reset HANDLE"

@@ -87,8 +87,11 @@ std::string RedisPort::compare_gallery_keys() {
   if (!settings_.gallery_key) return {};
   if (gallery_key_.empty()) gallery_key_ = settings_.gallery_key();
   const auto meta = key("meta");
-  if (!gallery_key_.empty() && !line_->call({"HSETNX", meta, "gallery", gallery_key_}, settings_.patience))
-    return "Redis does not answer.";
+  if (!gallery_key_.empty()) {
+    const auto marked = line_->call({"HSETNX", meta, "gallery", gallery_key_}, settings_.patience);
+    if (!marked) return "Redis does not answer.";
+    if (marked->type == REDIS_REPLY_ERROR) return "Redis lets nobody mark the log from here: its user needs +hsetnx.";
+  }
   const auto reply = line_->call({"HGET", meta, "gallery"}, settings_.patience);
   if (!reply) return "Redis does not answer.";
   const auto theirs = reply->type == REDIS_REPLY_STRING ? text_of(reply.get()) : std::string_view();

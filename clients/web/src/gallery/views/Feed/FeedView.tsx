@@ -33,6 +33,10 @@ export function FeedView({ topic, open }: { topic: Topic; open: string }) {
     if (known.current.size > 0) setLit(new Set(rows.map((row) => row.entry.id).filter((id) => !known.current.has(id))));
     known.current = new Set();
   }, [rows]);
+  // Where nothing stands yet nothing moves under the eye.
+  useEffect(() => {
+    if (rows.length === 0 && fresh > 0) vm.drawFresh();
+  }, [vm, rows, fresh]);
   useSteps(pane, !open);
   useKeys({ n: () => !open && fresh > 0 && draw() });
   const first = read === "reading" && rows.length === 0;
@@ -47,7 +51,6 @@ export function FeedView({ topic, open }: { topic: Topic; open: string }) {
       {first || read === "no" ? <LoadingView /> : read === "failed" && rows.length === 0 ? <FailedView retry={vm.again} /> : rows.length === 0 ? (
         <StateView title={t("feed.empty")}>
           <p>{t("feed.emptyWhy")}</p>
-          {fresh > 0 && <button type="button" className="main" onClick={draw}>{t("feed.fresh", { count: fresh })}</button>}
         </StateView>
       ) : (
         <div role="feed" aria-label={t("feed.label", { topic: topic.title })} aria-busy={read === "reading"}>
