@@ -1,4 +1,5 @@
 import { RefusalCode, type Refusal } from "./gen/proto/wire_pb";
+import { LineLost } from "./lost";
 
 // How a thing stands that one came too late for.
 export interface Present {
@@ -22,8 +23,7 @@ export class Refused extends Error {
   }
 }
 
-// Nobody answered: the line was lost, or the server is away. Whether the thing was done is unknown.
-export class LineLost extends Error {}
+export { LineLost };
 
 export function refusedBy(refusal: Refusal): Refused {
   const { at, who, movedTo, untilMs } = refusal;

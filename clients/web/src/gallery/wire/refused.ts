@@ -1,3 +1,5 @@
+import { LineLost } from "../../wire/lost";
+
 // The server said no. In the gallery it tells little: what is not to be had and what there is not are one answer.
 export class Refused extends Error {
   constructor(
@@ -11,8 +13,7 @@ export class Refused extends Error {
   }
 }
 
-// Nobody answered. Whether the thing was done is unknown.
-export class LineLost extends Error {}
+export { LineLost };
 
 interface Body {
   code?: string;
