@@ -89,7 +89,7 @@ void GalleryDoor::subscribe(const Asked& asked, std::string_view method, const n
   if (decode(asked.coding, asked.request.body, *wish)) return respond(gallery_refusal());
   known->handle({asked.view, asked.observer, parts_.voices.of(asked.observer.listening.company), parts_.acts,
                  parts_.live.tickets(), parts_.now_ms(), asked.by_cookie, asked.request.secure,
-                 SubscriberAnswer(respond, asked.coding), parts_.hooks},
+                 SubscriberAnswer(respond, asked.coding), parts_.meter, parts_.hooks},
                 *wish);
 }
 

@@ -41,12 +41,8 @@ void Meter::count(const Observer& observer, const Shown& shown) {
   const auto seat = gauge(observer);
   const auto now_ms = parts_.now_ms();
   const auto count = static_cast<std::uint32_t>(shown.entries.size());
-  if (shown.kind == v1::READING_EXPORTED) {
-    seat->count_exported(count, now_ms);
-  } else {
-    seat->count_read(count, now_ms);
-    raise_once(*seat, seat->hurry(count, shown.thread, parts_.limits, now_ms));
-  }
+  seat->count_read(count, now_ms);
+  raise_once(*seat, seat->hurry(count, shown.thread, parts_.limits, now_ms));
   note(observer.listening.company, shown.kind, shown.entries);
 }
 
@@ -77,13 +73,8 @@ std::int64_t Meter::spent_until_ms(const Observer& observer, SeatGauge& seat) {
   return next_utc_day_ms(now_ms);
 }
 
-std::uint32_t Meter::exported_today(const Observer& observer) {
-  return gauge(observer)->exported_today(parts_.now_ms());
-}
-
-void Meter::exports_spent(const Observer& observer, std::uint32_t allowed) {
-  const auto seat = gauge(observer);
-  raise_once(*seat, Alert{v1::ALARM_EXPORTS_SPENT, seat->exported_today(parts_.now_ms()), allowed});
+void Meter::exports_spent(const Observer& observer, std::uint32_t wanted, std::uint32_t allowed) {
+  raise_once(*gauge(observer), Alert{v1::ALARM_EXPORTS_SPENT, wanted, allowed});
 }
 
 // The network, not the host: who changes their address at home has not moved. IPv4 /24, IPv6 /48.
@@ -153,7 +144,6 @@ void Meter::line_up(std::int64_t minute_ms) {
     auto& seat = *telling->fact.add_seats();
     seat.set_seat(id.value);
     seat.set_entries(untold.read);
-    seat.set_exported(untold.exported);
     for (const auto place : untold.places) seat.add_places(place);
     telling->seats.emplace_back(gauge, std::move(untold));
   }

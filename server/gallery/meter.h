@@ -38,8 +38,8 @@ public:
   /// A seat's gauge; its lines keep it.
   std::shared_ptr<SeatGauge> gauge(const Observer&);
 
-  /// An answer showed these; `thread`, where it opened one. What a search found is FOUND, an extract EXPORTED, all else
-  /// READ. Entries by the gallery's own ids, not the company's.
+  /// An answer showed these; `thread`, where it opened one. What a search found is FOUND, all else READ: extracts stand
+  /// in the log by themselves. Entries by the gallery's own ids, not the company's.
   void count(const Observer&, const Shown&);
 
   /// An alert told a company of these, on whichever way: for the register alone.
@@ -56,9 +56,8 @@ public:
   /// go on. One answer or frame may go over it, none begins beyond it.
   std::int64_t spent_until_ms(const Observer&, SeatGauge&);
   std::int64_t spent_until_ms(const Observer& observer) { return spent_until_ms(observer, *gauge(observer)); }
-  /// Extracts likewise.
-  std::uint32_t exported_today(const Observer&);
-  void exports_spent(const Observer&, std::uint32_t allowed);
+  /// More extracts were wanted than the day allows: the host is told.
+  void exports_spent(const Observer&, std::uint32_t wanted, std::uint32_t allowed);
 
   /// Where somebody is, as a code that nobody without the master key can turn back; 0: nobody knows.
   std::uint64_t place_of(const net::Peer&) const;

@@ -22,7 +22,7 @@ void SeatGauge::turn_day(std::int64_t now_ms) {
   const auto day = utc_day_of(now_ms);
   if (day == day_) return;
   day_ = day;
-  told_read_ = told_exported_ = 0;
+  told_read_ = 0;
   raised_.clear();
 }
 
@@ -34,19 +34,12 @@ void SeatGauge::refresh(const View& view, std::int64_t now_ms) {
   if (is_telling_) return;
   const auto row = view.get(key::SeatDay{seat, day_});
   told_read_ = row ? row->read() : 0;
-  told_exported_ = row ? row->exported() : 0;
 }
 
 void SeatGauge::count_read(std::uint32_t entries, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   turn_day(now_ms);
   untold_.read += entries;
-}
-
-void SeatGauge::count_exported(std::uint32_t entries, std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
-  turn_day(now_ms);
-  untold_.exported += entries;
 }
 
 std::optional<Alert> SeatGauge::hurry(std::uint32_t entries, const std::string& thread, const UseLimits& limits,
@@ -93,12 +86,6 @@ std::uint32_t SeatGauge::read_today(std::int64_t now_ms) {
   return told_read_ + telling_.read + untold_.read;
 }
 
-std::uint32_t SeatGauge::exported_today(std::int64_t now_ms) {
-  const std::lock_guard lock(mutex_);
-  turn_day(now_ms);
-  return told_exported_ + telling_.exported + untold_.exported;
-}
-
 bool SeatGauge::is_first_today(v1::AlarmKind kind, std::int64_t now_ms) {
   const std::lock_guard lock(mutex_);
   turn_day(now_ms);
@@ -119,7 +106,6 @@ void SeatGauge::end_telling(const Untold& what, bool told, const View& view, std
     telling_ = {};
     if (!told) {
       untold_.read += what.read;
-      untold_.exported += what.exported;
       untold_.places.insert(what.places.begin(), what.places.end());
     }
   }

@@ -39,9 +39,8 @@ public:
   /// What has to be told of it.
   struct Untold {
     std::uint32_t read = 0;
-    std::uint32_t exported = 0;
     std::set<std::uint64_t> places;
-    bool empty() const { return read == 0 && exported == 0 && places.empty(); }
+    bool empty() const { return read == 0 && places.empty(); }
   };
 
   SeatGauge(CompanyId company, SeatId seat) : company(company), seat(seat) {}
@@ -53,7 +52,6 @@ public:
   void refresh(const View&, std::int64_t now_ms);
 
   void count_read(std::uint32_t entries, std::int64_t now_ms);
-  void count_exported(std::uint32_t entries, std::int64_t now_ms);
 
   /// By calls: those are what haste is measured by.
   std::optional<Alert> hurry(std::uint32_t entries, const std::string& thread, const UseLimits&, std::int64_t now_ms);
@@ -63,7 +61,6 @@ public:
   void left(std::uint64_t place);
 
   std::uint32_t read_today(std::int64_t now_ms);
-  std::uint32_t exported_today(std::int64_t now_ms);
   /// The first time that it is asked for on a day.
   bool is_first_today(v1::AlarmKind, std::int64_t now_ms);
 
@@ -80,7 +77,6 @@ private:
   std::mutex mutex_;
   std::uint32_t day_ = 0;
   std::uint32_t told_read_ = 0;
-  std::uint32_t told_exported_ = 0;
   Untold untold_;
   Untold telling_;
   bool is_telling_ = false;

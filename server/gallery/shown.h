@@ -12,7 +12,7 @@ namespace plenum {
 
 /// By one answer.
 struct Shown {
-  v1::ReadingKind kind = v1::READING_READ;  // a search's hits are FOUND, extracts EXPORTED
+  v1::ReadingKind kind = v1::READING_READ;  // a search's hits are FOUND
   std::vector<std::string> entries;         // whose words stand in it
   std::string thread;                       // where it opened one
 };

@@ -36,6 +36,7 @@ private:
 };
 
 class HookSender;
+class Meter;
 
 struct SubscriberCall {
   const View& view;  // for as long as the handler runs
@@ -47,6 +48,7 @@ struct SubscriberCall {
   bool by_cookie = false;  // a browser's
   bool secure = false;     // came by TLS
   SubscriberAnswer answer;
+  Meter& meter;
   const HookSender* hooks = nullptr;  // how the company's hook fares; null: nobody calls it here
 
   CompanyId company() const { return observer.listening.company; }

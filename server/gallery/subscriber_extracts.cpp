@@ -6,8 +6,10 @@
 #include "proto/extract_digest.h"
 #include "server/gallery/extract.h"
 #include "server/gallery/extract_forms.h"
+#include "server/gallery/meter.h"
 #include "server/gallery/subscriber.h"
 #include "server/node/company_writers.h"
+#include "storage/machine/seat_day.h"
 
 namespace plenum {
 
@@ -60,6 +62,14 @@ bool may_take_any(const SubscriberCall& call) {
   });
 }
 
+// The log refuses it; that it was wanted is for the host to know.
+void look_at_budget(const SubscriberCall& call, int wanted) {
+  const auto taken = seat_day_of(call.view, call.observer.seat, call.now_ms).exported();
+  const auto allowed = budget_of(call.view, call.company(), call.now_ms).exports;
+  const auto in_all = taken + static_cast<std::uint32_t>(wanted);
+  if (in_all > allowed) call.meter.exports_spent(call.observer, in_all, allowed);
+}
+
 void take(const SubscriberCall& call, const v1::TakeExtractsRequest& request) {
   if (!may_take_any(call)) return call.answer.refuse(OwnFault{OwnRefusal::no_exports});
   if (static_cast<std::size_t>(request.wanted_size()) > extracts_at_once_max)
@@ -67,6 +77,7 @@ void take(const SubscriberCall& call, const v1::TakeExtractsRequest& request) {
   std::vector<Taking> takings;
   auto extracts = drafted(call, request, takings);
   if (!extracts) return call.answer.refuse();
+  look_at_budget(call, request.wanted_size());
   const auto taken = std::make_shared<Taken>();
   call.wish(take_extracts(call.sitting(), std::move(takings), taken),
             [taken, extracts = *std::move(extracts)](const v1::Outcome&, const SubscriberAnswer& answer) {

@@ -99,6 +99,11 @@ TEST_F(Extracts, are_no_more_in_a_day_than_the_licence_says) {
   EXPECT_TRUE(takes({first, first, first, first}).contains("extracts"));
   EXPECT_EQ(code_of(takes({first, first})), "spent") << "all or none";
   EXPECT_TRUE(takes({first}).contains("extracts"));
+  const auto alarm = room_.store->view().get(key::Alarm{1});
+  ASSERT_TRUE(alarm) << "the host is told, once a day";
+  EXPECT_EQ(alarm->kind(), v1::ALARM_EXPORTS_SPENT);
+  EXPECT_EQ(alarm->measured(), 6u);
+  EXPECT_EQ(alarm->allowed(), 5u);
   const auto before = room_.digest();
   const auto refused = takes({first});
   EXPECT_EQ(code_of(refused), "spent");
