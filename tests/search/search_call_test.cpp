@@ -104,8 +104,8 @@ TEST_F(SearchCall, it_searches_one_topic_or_all_that_are_licensed) {
   room_.thread(ophelia_, flowers_, "T", "to be a flower");
   auto here = seat();
   EXPECT_EQ(search(here, {{"words", "be"}})["found"], 2);
-  for (const auto& topic : here.call("ListTopics")["topics"])
-    EXPECT_EQ(search(here, {{"words", "be"}, {"topic", topic["id"]}})["found"], 1);
+  const auto topics = here.call("ListTopics")["topics"];
+  for (const auto& topic : topics) EXPECT_EQ(search(here, {{"words", "be"}, {"topic", topic["id"]}})["found"], 1);
   const auto refused = here.call("NoSuchMethod");
   EXPECT_EQ(search(here, {{"words", "be"}, {"topic", "AAAA"}}), refused);
 }
