@@ -120,6 +120,9 @@ v1::StaffChange project_news(const log::StaffNews& news) {
     case log::StaffNews::kSettings:
       change.set_settings(news.settings());
       break;
+    case log::StaffNews::kRequest:
+      change.set_request_id(news.request());
+      break;
     case log::StaffNews::THING_NOT_SET:
       break;
   }
