@@ -14,6 +14,8 @@ namespace plenum {
 
 /// The words of a source as plain text: no markup, no addresses behind links, mentions as "[name]". Lines are kept.
 std::string plain_words(render::Format, std::string_view source);
+/// The same by parsing, of what render::cleaned has left: a calm text says nothing else.
+std::string words_of_markup(render::Format, std::string_view cleaned);
 
 /// The same text with marks in place of what names or reaches somebody:
 ///   [name]  @anything, and the names given; one that is also an ordinary word only where it stands as a name: after

@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "server/gallery/calm_words.h"
 #include "server/gallery/masking.h"
 #include "server/render/html.h"
 #include "server/render/markdown.h"
@@ -72,6 +73,13 @@ private:
 
 std::string plain_words(render::Format format, std::string_view source) {
   const auto text = render::cleaned(source);
+  if (format == render::Format::markdown) {
+    if (auto calm = calm_words(text)) return *std::move(calm);
+  }
+  return words_of_markup(format, text);
+}
+
+std::string words_of_markup(render::Format format, std::string_view text) {
   PlainWords words(text.size());
   switch (format) {
     case render::Format::markdown:

@@ -23,6 +23,10 @@ bool is_noncharacter(std::string_view text) {
          byte_at(text, 3) >= 0xBE;
 }
 
+bool is_plain_ascii(char c) {
+  return (c >= 0x20 && c < 0x7F) || c == '\n' || c == '\t';
+}
+
 }  // namespace
 
 std::size_t sequence_bytes(std::string_view text) {
@@ -48,6 +52,7 @@ std::size_t control_bytes(std::string_view text) {
 }
 
 std::string cleaned(std::string_view source) {
+  if (std::all_of(source.begin(), source.end(), is_plain_ascii)) return std::string(source);
   std::string out;
   out.reserve(source.size());
   while (!source.empty()) {

@@ -5,6 +5,8 @@
 #include <limits>
 
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "storage/machine/streams.h"
 
@@ -19,6 +21,12 @@ constexpr auto rewrite_interval = std::chrono::minutes(10);
 constexpr auto keep_interval = std::chrono::seconds(5);
 constexpr auto breath = std::chrono::seconds(1);  // where it cannot be made
 constexpr unsigned failures_max = 3;              // then the disk is left alone
+
+// Whoever writes goes before: what is found a moment later is found. Where it may not, it is as quick as all else.
+void give_way() {
+  constexpr int last_of_all = 19;
+  (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), last_of_all);
+}
 
 // Files that were not synced survive a process, not a machine: after a power cut they are made again.
 std::string machine_start() {
@@ -112,6 +120,7 @@ std::optional<FeedHits> FeedSearch::find(const std::vector<Sought>& sought, cons
 
 void FeedSearch::run() {
   ::pthread_setname_np(::pthread_self(), "plenum-search");
+  give_way();
   open();
   {
     const auto view = store_.view();

@@ -97,7 +97,7 @@ TEST(BenchSmoke, who_never_reads_keeps_nothing_from_the_others) {
 TEST(BenchSmoke, what_is_posted_reaches_members_and_companies) {
   const auto line = run("gallery --seats 20 --companies 4 --pairs 1 --seconds 0.1");
   expect_all_delivered(line);
-  expect_fields(line, {"ratio_per_delivery", "ratio_without_commit", "ratio_per_post", "ratio_per_post_max"});
+  expect_fields(line, {"ratio_per_delivery", "ratio_without_commit", "ratio_per_post", "ratio_per_single_post"});
 }
 
 TEST(BenchSmoke, a_peer_that_is_not_here_is_said_to_be_missing) {
