@@ -4,8 +4,8 @@ import react from "@vitejs/plugin-react";
 // Where a running plenumd answers while one works on the pages with `npm run dev`.
 const server = "http://localhost:8080";
 
-const base = /\/node_modules\/(?:react|react-dom|scheduler|@bufbuild)\/|\/src\/(?:wire\/(?:backoff|clock|http|refusal|gen\/proto\/(?:wire|gallery)_pb)|locales\/say|model\/(?:told|bytes)|viewmodels\/(?:viewmodel|times)|views\/(?:Icon|Dialog|Menu|keys|classes))/;
-const room = /\/src\/(?:model\/(?:place|rights|listened|mentions|reading)|viewmodels\/(?:person|postRow|threadR|router|spans|use|Composer)|views\/(?:Link|Mark|States|Post\/Person|Post\/PostBody|Threads\/step|Threads\/ThreadRow|Composer)|wire\/gen\/proto\/member_pb)/;
+const base = /\/node_modules\/(?:react|react-dom|scheduler|@bufbuild)\/|\/src\/(?:wire\/(?:backoff|called|clock|dialled|http|lost|refusal|gen\/proto\/(?:wire|gallery)_pb)|locales\/(?:say|spoken)|model\/(?:told|bytes)|viewmodels\/(?:address|looking|viewmodel|times)|views\/(?:Icon|Dialog|Menu|States|FreshSaid|Link|classes|keys|theme|words))/;
+const room = /\/src\/(?:model\/(?:place|rights|listened|mentions|reading)|viewmodels\/(?:person|postRow|threadR|router|spans|use|Composer)|views\/(?:Mark|Post\/Person|Post\/PostBody|Threads\/step|Threads\/ThreadRow|Composer)|wire\/gen\/proto\/member_pb)/;
 
 export default defineConfig({
   plugins: [react()],

@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { speak } from "../src/locales/words";
 import { Session } from "../src/model/session";
 import { browserShelf } from "../src/model/shelf";
+import { AddressContext } from "../src/viewmodels/address";
 import { Router } from "../src/viewmodels/router";
 import { RoomContext } from "../src/viewmodels/use";
 import type { AppViewModel } from "../src/viewmodels/AppViewModel";
@@ -32,4 +33,4 @@ function Desk() {
   return <RoomContext.Provider value={room}><FrameView route={route} signOut={() => undefined} /></RoomContext.Provider>;
 }
 
-createRoot(document.getElementById("page") as HTMLElement).render(<Desk />);
+createRoot(document.getElementById("page") as HTMLElement).render(<AddressContext value={router}><Desk /></AddressContext>);

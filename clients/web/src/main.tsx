@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { languageKey, languageWanted, speak } from "./locales/words";
 import { browserShelf } from "./model/shelf";
 import { AppViewModel } from "./viewmodels/AppViewModel";
+import { AddressContext } from "./viewmodels/address";
 import { Router } from "./viewmodels/router";
 import { App } from "./views/App";
 import { showTheme, themeNow } from "./views/theme";
@@ -39,4 +40,8 @@ window.addEventListener("storage", ({ key, newValue }) => {
 });
 
 await font;
-createRoot(document.getElementById("page") as HTMLElement).render(<App app={app} router={router} />);
+createRoot(document.getElementById("page") as HTMLElement).render(
+  <AddressContext value={router}>
+    <App app={app} router={router} />
+  </AddressContext>,
+);

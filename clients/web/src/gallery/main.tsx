@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { languageKey, languageWanted } from "../locales/say";
+import { AddressContext } from "../viewmodels/address";
 import { showTheme, themeNow } from "../views/theme";
 import { systemClock } from "../wire/clock";
 import { speak } from "./locales/words";
@@ -32,4 +33,8 @@ document.addEventListener("visibilitychange", () => document.visibilityState ===
 
 void room.start(token);
 await font;
-createRoot(document.getElementById("page") as HTMLElement).render(<App room={room} router={router} />);
+createRoot(document.getElementById("page") as HTMLElement).render(
+  <AddressContext value={router}>
+    <App room={room} router={router} />
+  </AddressContext>,
+);

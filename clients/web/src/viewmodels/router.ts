@@ -1,4 +1,4 @@
-import { Told } from "../model/store";
+import { Address, routeOf, type Patterns } from "./address";
 
 // What is on screen, as the address bar names it.
 export type Route =
@@ -19,7 +19,7 @@ export type Route =
   | { at: "nowhere" };
 
 const id = "(\\d{1,20})";
-const patterns: readonly [RegExp, (found: string[], hash: string) => Route][] = [
+const patterns: Patterns<Route, string> = [
   [/^\/$/, () => ({ at: "home" })],
   [new RegExp(`^/topics/${id}$`), ([topicId = ""]) => ({ at: "topic", topicId })],
   [new RegExp(`^/topics/${id}/new$`), ([topicId = ""]) => ({ at: "new thread", topicId })],
@@ -39,14 +39,7 @@ const patterns: readonly [RegExp, (found: string[], hash: string) => Route][] = 
   [/^\/reset$/, (_, secret) => ({ at: "reset", secret })],
 ];
 
-export function parseRoute(path: string, hash: string): Route {
-  const plain = path.length > 1 ? path.replace(/\/$/, "") : path;
-  for (const [pattern, make] of patterns) {
-    const found = pattern.exec(plain);
-    if (found) return make(found.slice(1), decodeHash(hash));
-  }
-  return { at: "nowhere" };
-}
+export const parseRoute = (path: string, hash: string): Route => routeOf(patterns, path, decodeHash(hash));
 
 function decodeHash(hash: string): string {
   try {
@@ -71,35 +64,10 @@ export const paths = {
   desk: (room = "queue", id = "") => (id ? `/desk/${room}/${id}` : room === "queue" ? "/desk" : `/desk/${room}`),
 };
 
-// The browser's address and history, and nothing else of it.
-export class Router {
-  readonly route: Told<Route>;
-  private readonly follow = () => this.route.change(this.here());
+export class Router extends Address<Route> {
+  readonly home = paths.home;
 
-  constructor(private readonly window: Window) {
-    this.route = new Told(this.here());
-    window.addEventListener("popstate", this.follow);
-    window.addEventListener("hashchange", this.follow);
-  }
-
-  go(path: string): void {
-    if (path === this.window.location.pathname) return;
-    this.window.history.pushState({ inside: true }, "", path);
-    this.follow();
-  }
-
-  replace(path: string): void {
-    this.window.history.replaceState(this.window.history.state, "", path);
-    this.follow();
-  }
-
-  // Back to where one came from when that was here, else to the room this one lies in.
-  back(otherwise: string): void {
-    if ((this.window.history.state as { inside?: boolean } | null)?.inside) this.window.history.back();
-    else this.replace(otherwise);
-  }
-
-  private here(): Route {
-    return parseRoute(this.window.location.pathname, this.window.location.hash);
+  constructor(window: Window) {
+    super(window, ({ pathname, hash }) => parseRoute(pathname, hash));
   }
 }

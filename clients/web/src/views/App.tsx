@@ -1,8 +1,8 @@
-import { lazy, Suspense, useMemo, useSyncExternalStore } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { learnWords } from "../locales/words";
 import type { AppViewModel } from "../viewmodels/AppViewModel";
 import type { Router } from "../viewmodels/router";
-import { RoomContext, useSnapshot } from "../viewmodels/use";
+import { RoomContext, useSnapshot, useTold } from "../viewmodels/use";
 import { FrameView } from "./Frame/FrameView";
 import { StateView } from "./States/StatesView";
 import { useWords } from "./words";
@@ -13,7 +13,7 @@ const DoorView = lazy(() => import("./Door/DoorView"));
 export function App({ app, router }: { app: AppViewModel; router: Router }) {
   const t = useWords();
   const { phase, session, door, notice } = useSnapshot(app);
-  const route = useSyncExternalStore((listener) => router.route.subscribe(listener), () => router.route.value);
+  const route = useTold(router.route);
   const room = useMemo(() => (session ? { session, router } : null), [session, router]);
   if (phase === "away") {
     return (

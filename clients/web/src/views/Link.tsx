@@ -1,16 +1,16 @@
 import type { AnchorHTMLAttributes, MouseEvent } from "react";
-import { useRoom } from "../viewmodels/use";
+import { useAddress } from "../viewmodels/address";
 
 type Props = AnchorHTMLAttributes<HTMLAnchorElement> & { to: string };
 
 // A link inside the page: a real address, so that every way of opening a link works.
 export function Link({ to, onClick, ...rest }: Props) {
-  const { router } = useRoom();
+  const address = useAddress();
   const go = (event: MouseEvent<HTMLAnchorElement>) => {
     onClick?.(event);
     if (event.defaultPrevented || !isPlainClick(event)) return;
     event.preventDefault();
-    router.go(to);
+    address.go(to);
   };
   return <a href={to} onClick={go} {...rest} />;
 }

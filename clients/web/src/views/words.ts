@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { language, locale, words, type Words } from "../locales/words";
+import type { Words } from "../locales/say";
+import { language, locale, words } from "../locales/spoken";
 
 const follow = (listener: () => void) => language.subscribe(listener);
 

@@ -1,30 +1,10 @@
-import { create, fromBinary, toBinary, type DescMethodUnary, type MessageInitShape, type MessageShape } from "@bufbuild/protobuf";
-import { LineLost, refusedOver } from "./refusal";
+import type { DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/protobuf";
+import { called, type Fetch } from "./called";
+import { refusedOver } from "./refusal";
 
-export type Fetch = (address: string, request: RequestInit) => Promise<Response>;
+export type { Fetch } from "./called";
 
-// One unary call in the Connect manner. The session travels in the cookie, which this code cannot see.
-export async function unary<M extends DescMethodUnary>(
-  fetch: Fetch,
-  method: M,
-  ask: MessageInitShape<M["input"]>,
-): Promise<MessageShape<M["output"]>> {
-  const body = toBinary(method.input, create(method.input, ask)) as Uint8Array<ArrayBuffer>;
-  const answer = await send(fetch, `/${method.parent.typeName}/${method.name}`, body);
-  if (!answer.ok) throw await refusedOver(answer);
-  return fromBinary(method.output, new Uint8Array(await answer.arrayBuffer())) as MessageShape<M["output"]>;
-}
-
-async function send(fetch: Fetch, path: string, body: Uint8Array<ArrayBuffer>): Promise<Response> {
-  try {
-    return await fetch(path, {
-      method: "POST",
-      headers: { "content-type": "application/proto" },
-      credentials: "same-origin",
-      cache: "no-store",
-      body,
-    });
-  } catch {
-    throw new LineLost("nobody answered");
-  }
+// One call at the members' door.
+export function unary<M extends DescMethodUnary>(fetch: Fetch, method: M, ask: MessageInitShape<M["input"]>): Promise<MessageShape<M["output"]>> {
+  return called(fetch, "", method, ask, refusedOver);
 }

@@ -4,7 +4,11 @@ import en from "./en.json";
 import fr from "./fr.json";
 import sv from "./sv.json";
 
-const sources = import.meta.glob<string>(["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/**/*.ts"], { query: "?raw", import: "default", eager: true });
+// The console's own, and what it is drawn with of the house's.
+const sources = import.meta.glob<string>(
+  ["../views/**/*.ts", "../views/**/*.tsx", "../viewmodels/**/*.ts", "../../views/States/*.tsx", "../../views/Menu/*.tsx", "../../views/Keys/KeyList.tsx"],
+  { query: "?raw", import: "default", eager: true },
+);
 
 function keys(tree: object, before = ""): string[] {
   return Object.entries(tree).flatMap(([key, value]) => (typeof value === "string" ? [before + key] : keys(value, `${before}${key}.`)));

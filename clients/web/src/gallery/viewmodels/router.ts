@@ -1,4 +1,4 @@
-import { Told } from "../../model/told";
+import { Address, routeOf, type Patterns } from "../../viewmodels/address";
 import type { Id } from "../model/ids";
 
 // What is on screen, as the address bar names it.
@@ -21,7 +21,7 @@ export interface SearchWish {
 }
 
 const id = "([A-Za-z0-9_-]{1,64})";
-const patterns: readonly [RegExp, (found: string[], query: URLSearchParams) => Route][] = [
+const patterns: Patterns<Route, URLSearchParams> = [
   [/^\/gallery$/, () => ({ at: "feed", topic: "" })],
   [new RegExp(`^/gallery/topics/${id}$`), ([topic = ""]) => ({ at: "feed", topic })],
   [
@@ -36,14 +36,7 @@ const patterns: readonly [RegExp, (found: string[], query: URLSearchParams) => R
   [/^\/gallery\/licence$/, () => ({ at: "licence" })],
 ];
 
-export function parseRoute(path: string, search: string): Route {
-  const plain = path.replace(/\/$/, "");
-  for (const [pattern, make] of patterns) {
-    const found = pattern.exec(plain);
-    if (found) return make(found.slice(1), new URLSearchParams(search));
-  }
-  return { at: "nowhere" };
-}
+export const parseRoute = (path: string, search: string): Route => routeOf(patterns, path, new URLSearchParams(search));
 
 function wishOf(query: URLSearchParams): SearchWish {
   return { words: query.get("words") ?? "", topic: query.get("topic") ?? "", fromAt: whole(query.get("from")), untilAt: whole(query.get("until")) };
@@ -71,35 +64,10 @@ export const paths = {
   licence: "/gallery/licence",
 };
 
-// The browser's address and history, and nothing else of it.
-export class Router {
-  readonly route: Told<Route>;
-  private readonly follow = () => this.route.change(this.here());
+export class Router extends Address<Route> {
+  readonly home = paths.home;
 
-  constructor(private readonly window: Window) {
-    this.route = new Told(this.here());
-    window.addEventListener("popstate", this.follow);
-  }
-
-  go(path: string): void {
-    const { pathname, search } = this.window.location;
-    if (path === pathname + search) return;
-    this.window.history.pushState({ inside: true }, "", path);
-    this.follow();
-  }
-
-  replace(path: string): void {
-    this.window.history.replaceState(this.window.history.state, "", path);
-    this.follow();
-  }
-
-  // Back to where one came from when that was here, else to the room this one lies in.
-  back(otherwise: string): void {
-    if ((this.window.history.state as { inside?: boolean } | null)?.inside) this.window.history.back();
-    else this.replace(otherwise);
-  }
-
-  private here(): Route {
-    return parseRoute(this.window.location.pathname, this.window.location.search);
+  constructor(window: Window) {
+    super(window, ({ pathname, search }) => parseRoute(pathname, search));
   }
 }

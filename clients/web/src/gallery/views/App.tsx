@@ -1,11 +1,11 @@
 import { useMemo } from "react";
+import { LoadingView, StateView } from "../../views/States/StatesView";
 import type { Room } from "../model/room";
 import type { Router } from "../viewmodels/router";
 import { PlaceContext, useTold } from "../viewmodels/use";
 import { ClosedView } from "./Door/ClosedView";
 import { DoorView } from "./Door/DoorView";
 import { FrameView } from "./Frame/FrameView";
-import { LoadingView, StateView } from "./States/StatesView";
 import { useWords } from "./words";
 
 export function App({ room, router }: { room: Room; router: Router }) {

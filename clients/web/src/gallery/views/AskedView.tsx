@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
+import { FailedView, LoadingView } from "../../views/States/StatesView";
 import type { Asked } from "../viewmodels/AskedViewModel";
 import { sentenceOf } from "./refusal";
-import { FailedView, LoadingView } from "./States/StatesView";
 import { useWords } from "./words";
 
 // What was asked of the server, in whichever state it is. What is there stays there while it is asked anew.

@@ -1,10 +1,8 @@
 import { canSomewhere } from "../../model/rights";
 import { useRoom } from "../../viewmodels/use";
-import { DialogView } from "../Dialog/DialogView";
-import { useWords } from "../words";
-import css from "./Keys.module.css";
+import { KeyList, type Keys } from "./KeyList";
 
-const keys: readonly [string[], string][] = [
+const keys: Keys = [
   [["j", "k"], "keys.next"],
   [["Enter"], "keys.open"],
   [["u"], "keys.up"],
@@ -19,7 +17,7 @@ const keys: readonly [string[], string][] = [
 ];
 
 // Of those who sit in the chair.
-const chairKeys: readonly [string[], string][] = [
+const chairKeys: Keys = [
   [["m"], "keys.tools"],
   [["x"], "keys.choose"],
   [["a", "d", "i"], "keys.decide"],
@@ -29,19 +27,7 @@ const chairKeys: readonly [string[], string][] = [
 ];
 
 export default function KeysView({ onClose }: { onClose: () => void }) {
-  const t = useWords();
   const { session } = useRoom();
   const shown = canSomewhere(session.store.state.rights, "read_staff") ? [...keys, ...chairKeys] : keys;
-  return (
-    <DialogView title={t("keys.title")} onClose={onClose} actions={[{ words: t("keys.close"), act: onClose }]}>
-      <dl className={css.list}>
-        {shown.map(([strokes, words]) => (
-          <div key={words}>
-            <dt>{strokes.map((stroke) => <kbd key={stroke}>{stroke}</kbd>)}</dt>
-            <dd>{t(words)}</dd>
-          </div>
-        ))}
-      </dl>
-    </DialogView>
-  );
+  return <KeyList keys={shown} onClose={onClose} />;
 }

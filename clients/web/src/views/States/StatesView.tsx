@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from "react";
-import { paths } from "../../viewmodels/router";
+import { useAddress } from "../../viewmodels/address";
 import { Link } from "../Link";
 import { useWords } from "../words";
 import css from "./States.module.css";
@@ -25,22 +25,24 @@ export function LoadingView({ rows = 5, kind = "post" }: { rows?: number; kind?:
 // Not found and not allowed are one page: the address tells nobody which.
 export function GoneView() {
   const t = useWords();
+  const { home } = useAddress();
   return (
     <StateView title={t("state.gone")} heading>
       <p>{t("state.goneWhy")}</p>
       <p>
-        <Link to={paths.home}>{t("state.goneNext")}</Link>
+        <Link to={home}>{t("state.goneNext")}</Link>
       </p>
     </StateView>
   );
 }
 
-export function FailedView({ retry }: { retry: () => void }) {
+export function FailedView({ retry, why }: { retry: () => void; why?: string }) {
   const t = useWords();
   return (
     <StateView title={t("state.failed")}>
+      {why && <p>{why}</p>}
       <p>
-        <button type="button" className={css.button} onClick={retry}>{t("state.failedNext")}</button>
+        <button type="button" className="plain" onClick={retry}>{t("state.again")}</button>
       </p>
     </StateView>
   );
@@ -54,4 +56,3 @@ export function StateView({ title, heading, children }: { title: string; heading
     </div>
   );
 }
-

@@ -3,6 +3,7 @@ import { forwardRef, useCallback, useEffect, useImperativeHandle, useLayoutEffec
 import { dayWords } from "../../viewmodels/times";
 import type { Landing, ThreadSnapshot, ThreadViewModel } from "../../viewmodels/ThreadViewModel";
 import { useRoom } from "../../viewmodels/use";
+import { FreshSaid } from "../FreshSaid";
 import { IconView } from "../Icon/IconView";
 import { PostView, type PostActions } from "../Post/PostView";
 import { WaitingView } from "../Post/WaitingView";
@@ -191,21 +192,10 @@ export const FeedView = forwardRef<FeedHandle, Props>(function FeedView(props, h
           </button>
         )
       )}
-      <FreshSaid fresh={shown.fresh} />
+      <FreshSaid fresh={shown.fresh} words={(count) => t("thread.freshSaid", { count })} />
     </div>
   );
 });
-
-// The one voice of the thread: sums, once things have been quiet for a moment.
-function FreshSaid({ fresh }: { fresh: number }) {
-  const t = useWords();
-  const [said, setSaid] = useState(0);
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(fresh), 2_500);
-    return () => clearTimeout(timer);
-  }, [fresh]);
-  return <p className="unseen" role="status" aria-live="polite">{said > 0 ? t("thread.freshSaid", { count: said }) : ""}</p>;
-}
 
 // The posts drawn whose tools are drawn too: those that were there when the scrolling last rested. Half of what a
 // post costs are its tools, and who flies past uses none.

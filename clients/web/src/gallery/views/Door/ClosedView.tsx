@@ -1,7 +1,7 @@
 import { useEffect } from "react";
+import { StateView } from "../../../views/States/StatesView";
 import { dateWords } from "../dates";
 import { usePlace, useTold } from "../../viewmodels/use";
-import { StateView } from "../States/StatesView";
 import { locale, useWords } from "../words";
 
 // What one could read has ended. The door says the same whatever the reason; the clock may tell.

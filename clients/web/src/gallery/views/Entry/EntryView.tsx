@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from "react";
 import { fullTime, timeWords } from "../../../viewmodels/times";
+import { Link } from "../../../views/Link";
 import type { Entry } from "../../model/entry";
 import { paths } from "../../viewmodels/router";
 import { mayTake, taken, takeExtract } from "../../viewmodels/take";
 import { usePlace, useTold } from "../../viewmodels/use";
-import { Link } from "../Link";
 import { sentenceOf } from "../refusal";
 import { useSay } from "../say";
 import { locale, useWords } from "../words";

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { fullTime } from "../../../viewmodels/times";
+import { StateView } from "../../../views/States/StatesView";
 import { ExtractFormat, ExtractState, type Extract } from "../../../wire/gen/proto/subscriber_pb";
 import { ExtractsViewModel, extractId, quotable, type Basket } from "../../viewmodels/ExtractsViewModel";
 import { usePlace, useSnapshot, useTold, useViewModel } from "../../viewmodels/use";
@@ -8,7 +9,6 @@ import { dateWords } from "../dates";
 import { sentenceOf } from "../refusal";
 import { saveFile } from "../save";
 import { useSay } from "../say";
-import { StateView } from "../States/StatesView";
 import { locale, useWords } from "../words";
 import { NoticesView } from "./NoticesView";
 import page from "../Page.module.css";

@@ -1,4 +1,7 @@
 import { useEffect, useRef, useState } from "react";
+import { FreshSaid } from "../../../views/FreshSaid";
+import { Link } from "../../../views/Link";
+import { FailedView, LoadingView, StateView } from "../../../views/States/StatesView";
 import { useKeys } from "../../../views/keys";
 import type { Topic } from "../../model/topics";
 import { FeedViewModel, type FeedRow } from "../../viewmodels/FeedViewModel";
@@ -6,9 +9,7 @@ import { paths } from "../../viewmodels/router";
 import { usePlace, useSnapshot, useTold, useViewModel } from "../../viewmodels/use";
 import { EntryView } from "../Entry/EntryView";
 import { useSteps } from "../Entry/steps";
-import { Link } from "../Link";
 import { meaning } from "../sentences";
-import { FailedView, LoadingView, StateView } from "../States/StatesView";
 import { useNow, useWords } from "../words";
 import { Older } from "./Older";
 import css from "./Feed.module.css";
@@ -47,7 +48,7 @@ export function FeedView({ topic, open }: { topic: Topic; open: string }) {
         <p className={css.means}>{meaning(topic, k, t)}</p>
       </header>
       <div className={css.place}>{fresh > 0 && rows.length > 0 && <button type="button" className={css.pill} onClick={draw}>{t("feed.fresh", { count: fresh })}</button>}</div>
-      <FreshSaid fresh={fresh} />
+      <FreshSaid fresh={fresh} words={(count) => t("feed.freshSaid", { count })} />
       {first || read === "no" ? <LoadingView /> : read === "failed" && rows.length === 0 ? <FailedView retry={vm.again} /> : rows.length === 0 ? (
         <StateView title={t("feed.empty")}>
           <p>{t("feed.emptyWhy")}</p>
@@ -76,15 +77,4 @@ function Row({ row, now, open, lit, position, first }: { row: FeedRow; now: numb
       </EntryView>
     </div>
   );
-}
-
-// The one voice of the feed: sums, once things have been quiet for a moment.
-export function FreshSaid({ fresh }: { fresh: number }) {
-  const t = useWords();
-  const [said, setSaid] = useState(0);
-  useEffect(() => {
-    const timer = setTimeout(() => setSaid(fresh), 2_500);
-    return () => clearTimeout(timer);
-  }, [fresh]);
-  return <p className="unseen" role="status" aria-live="polite">{said > 0 ? t("feed.freshSaid", { count: said }) : ""}</p>;
 }

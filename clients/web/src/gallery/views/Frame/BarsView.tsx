@@ -1,6 +1,6 @@
+import { Link } from "../../../views/Link";
 import { paths } from "../../viewmodels/router";
 import { usePlace, useTold } from "../../viewmodels/use";
-import { Link } from "../Link";
 import { sentenceOf } from "../refusal";
 import { useWords } from "../words";
 import css from "./Frame.module.css";

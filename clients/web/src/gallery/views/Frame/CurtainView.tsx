@@ -1,17 +1,13 @@
-import { useEffect, useRef, useState } from "react";
-import { languageKey, languages } from "../../../locales/say";
+import { useEffect, useRef } from "react";
 import { IconView } from "../../../views/Icon/IconView";
+import { Link } from "../../../views/Link";
+import { LookItems } from "../../../views/Menu/LookItems";
 import { MenuItem, MenuView } from "../../../views/Menu/MenuView";
-import { setTheme, themeNow, themes, type Theme } from "../../../views/theme";
-import { language, speak } from "../../locales/words";
 import { paths, type Route } from "../../viewmodels/router";
 import { usePlace, useTold } from "../../viewmodels/use";
-import { Link } from "../Link";
 import { levelWords } from "../sentences";
 import { useWords } from "../words";
 import css from "./Frame.module.css";
-
-const themeWords = { system: "menu.themeSystem", light: "menu.themeLight", dark: "menu.themeDark" } as const;
 
 // Who listens here, under which licence, and the rooms there are. There is nothing to write with.
 export function CurtainView({ route, showKeys }: { route: Route; showKeys: () => void }) {
@@ -59,28 +55,13 @@ export function CurtainView({ route, showKeys }: { route: Route; showKeys: () =>
 function SeatMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
   const { room } = usePlace();
   const t = useWords();
-  const [theme, put] = useState<Theme>(themeNow);
   return (
     <MenuView label={t("menu.label", { name })} className={css.menuButton} button={<IconView name="more" />}>
       {(close) => (
         <>
           <p className={css.menuLabel}>{name}</p>
           <MenuItem onClick={() => { close(); showKeys(); }}>{t("keys.title")}</MenuItem>
-          <p className={css.menuLabel} id="theme-label">{t("menu.theme")}</p>
-          <div role="group" aria-labelledby="theme-label">
-            {themes.map((one) => (
-              <MenuItem key={one} checked={one === theme} onClick={() => { setTheme(one); put(one); }}>{t(themeWords[one])}</MenuItem>
-            ))}
-          </div>
-          <p className={css.menuLabel} id="language-label">{t("menu.language")}</p>
-          <div role="group" aria-labelledby="language-label">
-            {languages.map((one) => (
-              <MenuItem key={one} checked={language.value === one} onClick={() => { localStorage.setItem(languageKey, one); void speak(one); }}>
-                {new Intl.DisplayNames([one], { type: "language" }).of(one)}
-              </MenuItem>
-            ))}
-          </div>
-          <hr className={css.menuRule} />
+          <LookItems />
           <MenuItem onClick={() => void room.leave()}>{t("menu.leave")}</MenuItem>
         </>
       )}

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { GoneView, LoadingView, StateView } from "../../../views/States/StatesView";
 import { useKeys } from "../../../views/keys";
 import { paths, type Route } from "../../viewmodels/router";
 import { usePlace, useTold } from "../../viewmodels/use";
 import { FeedView } from "../Feed/FeedView";
 import { SayContext, type Say } from "../say";
-import { GoneView, LoadingView, StateView } from "../States/StatesView";
 import { useWords } from "../words";
 import { BarsView } from "./BarsView";
 import { CurtainView } from "./CurtainView";

@@ -1,8 +1,6 @@
-import { DialogView } from "../../../views/Dialog/DialogView";
-import { useWords } from "../words";
-import css from "../../../views/Keys/Keys.module.css";
+import { KeyList, type Keys } from "../../../views/Keys/KeyList";
 
-const keys: readonly [string[], string][] = [
+const keys: Keys = [
   [["j", "k"], "keys.next"],
   [["Enter"], "keys.open"],
   [["u"], "keys.up"],
@@ -16,17 +14,5 @@ const keys: readonly [string[], string][] = [
 ];
 
 export default function KeysView({ onClose }: { onClose: () => void }) {
-  const t = useWords();
-  return (
-    <DialogView title={t("keys.title")} onClose={onClose} actions={[{ words: t("keys.close"), act: onClose }]}>
-      <dl className={css.list}>
-        {keys.map(([strokes, words]) => (
-          <div key={words}>
-            <dt>{strokes.map((stroke) => <kbd key={stroke}>{stroke}</kbd>)}</dt>
-            <dd>{t(words)}</dd>
-          </div>
-        ))}
-      </dl>
-    </DialogView>
-  );
+  return <KeyList keys={keys} onClose={onClose} />;
 }

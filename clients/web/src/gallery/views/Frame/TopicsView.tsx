@@ -1,7 +1,7 @@
+import { Link } from "../../../views/Link";
 import type { Topic } from "../../model/topics";
 import { paths } from "../../viewmodels/router";
 import { usePlace, useTold } from "../../viewmodels/use";
-import { Link } from "../Link";
 import { useWords } from "../words";
 import css from "./Topics.module.css";
 

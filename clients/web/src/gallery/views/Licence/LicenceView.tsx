@@ -1,11 +1,11 @@
 import { useEffect } from "react";
+import { LoadingView } from "../../../views/States/StatesView";
 import { LicenceState } from "../../../wire/gen/proto/gallery_pb";
 import type { GetOwnReply, OwnLicence } from "../../../wire/gen/proto/subscriber_pb";
 import { idOf } from "../../model/ids";
 import { usePlace, useTold } from "../../viewmodels/use";
 import { dateWords } from "../dates";
 import { levelWords, lateness, meaning, rounding } from "../sentences";
-import { LoadingView } from "../States/StatesView";
 import { locale, useWords } from "../words";
 import page from "../Page.module.css";
 

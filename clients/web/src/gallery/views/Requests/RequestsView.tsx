@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
-import { DialogView } from "../../../views/Dialog/DialogView";
 import { fullTime } from "../../../viewmodels/times";
+import { DialogView } from "../../../views/Dialog/DialogView";
+import { StateView } from "../../../views/States/StatesView";
 import { LicenceLevel, RequestState } from "../../../wire/gen/proto/gallery_pb";
 import type { OwnRequest } from "../../../wire/gen/proto/subscriber_pb";
 import { idOf } from "../../model/ids";
@@ -10,7 +11,6 @@ import { AskedView } from "../AskedView";
 import { sentenceOf } from "../refusal";
 import { useSay } from "../say";
 import { levelWords } from "../sentences";
-import { StateView } from "../States/StatesView";
 import { locale, useWords } from "../words";
 import page from "../Page.module.css";
 

@@ -1,6 +1,6 @@
+import { Link } from "../../../views/Link";
 import { paths } from "../../viewmodels/router";
 import { usePlace, useTold } from "../../viewmodels/use";
-import { Link } from "../Link";
 import { useWords } from "../words";
 import page from "../Page.module.css";
 import css from "./Search.module.css";

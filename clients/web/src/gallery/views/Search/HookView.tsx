@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
-import { DialogView } from "../../../views/Dialog/DialogView";
 import { fullTime } from "../../../viewmodels/times";
+import { DialogView } from "../../../views/Dialog/DialogView";
 import { HookViewModel } from "../../viewmodels/HookViewModel";
 import { usePlace, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { AskedView } from "../AskedView";

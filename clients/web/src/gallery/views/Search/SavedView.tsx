@@ -1,11 +1,11 @@
 import { useId, useState } from "react";
 import { DialogView } from "../../../views/Dialog/DialogView";
+import { Link } from "../../../views/Link";
 import { AlertKind } from "../../../wire/gen/proto/gallery_pb";
 import { paths, type SearchWish } from "../../viewmodels/router";
 import { SavedViewModel, type Saved } from "../../viewmodels/SavedViewModel";
 import { usePlace, useSnapshot, useTold, useViewModel } from "../../viewmodels/use";
 import { AskedView } from "../AskedView";
-import { Link } from "../Link";
 import { sentenceOf } from "../refusal";
 import { useSay } from "../say";
 import { useWords } from "../words";

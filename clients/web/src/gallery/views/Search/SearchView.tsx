@@ -1,12 +1,12 @@
 import { useId, useState, type FormEvent } from "react";
+import { Link } from "../../../views/Link";
+import { StateView } from "../../../views/States/StatesView";
 import { paths, type SearchWish } from "../../viewmodels/router";
 import { SearchViewModel } from "../../viewmodels/SearchViewModel";
 import { usePlace, useSnapshot, useTold, useViewModel } from "../../viewmodels/use";
 import { AskedView } from "../AskedView";
 import { dayOf, fieldOf } from "../dates";
 import { EntryView } from "../Entry/EntryView";
-import { Link } from "../Link";
-import { StateView } from "../States/StatesView";
 import { useNow, useWords } from "../words";
 import { AlertsView } from "./AlertsView";
 import { HookView } from "./HookView";

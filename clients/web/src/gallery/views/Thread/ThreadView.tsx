@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from "react";
-import { useKeys } from "../../../views/keys";
+import { FreshSaid } from "../../../views/FreshSaid";
 import { IconView } from "../../../views/Icon/IconView";
+import { FailedView, GoneView, LoadingView } from "../../../views/States/StatesView";
+import { useKeys } from "../../../views/keys";
 import { paths } from "../../viewmodels/router";
 import { ThreadViewModel } from "../../viewmodels/ThreadViewModel";
 import { usePlace, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { EntryView } from "../Entry/EntryView";
 import { useSteps } from "../Entry/steps";
-import { FreshSaid } from "../Feed/FeedView";
 import { Older } from "../Feed/Older";
-import { FailedView, GoneView, LoadingView } from "../States/StatesView";
 import { useNow, useWords } from "../words";
 import feed from "../Feed/Feed.module.css";
 import css from "./Thread.module.css";
@@ -48,7 +48,7 @@ export default function ThreadView({ topic, thread, post }: { topic: string; thr
         )}
         {entries.length > 0 && (more || read === "failed") && <Older read={read === "failed" ? "failed" : "done"} more={more} ask={vm.readMore} end="" />}
       </div>
-      <FreshSaid fresh={fresh} />
+      <FreshSaid fresh={fresh} words={(count) => t("feed.freshSaid", { count })} />
       {fresh > 0 && <div className={css.place}><button type="button" className={feed.pill} onClick={show}>{t("feed.fresh", { count: fresh })}</button></div>}
     </div>
   );

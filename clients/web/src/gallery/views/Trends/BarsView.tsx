@@ -1,7 +1,7 @@
 import { useRef, useState, type KeyboardEvent } from "react";
+import { Link } from "../../../views/Link";
 import { weekMs, type Count } from "../../viewmodels/TrendsViewModel";
 import { dayUtc, dayUtcLong } from "../dates";
-import { Link } from "../Link";
 import { locale, useWords } from "../words";
 import css from "./Trends.module.css";
 

@@ -1,9 +1,9 @@
 import { useLayoutEffect, useRef } from "react";
+import { Link } from "../../../views/Link";
 import type { Topic } from "../../model/topics";
 import { paths } from "../../viewmodels/router";
 import { weekMs, weeksOf, type Trends } from "../../viewmodels/TrendsViewModel";
 import { dayUtc, dayUtcLong } from "../dates";
-import { Link } from "../Link";
 import { locale, useWords } from "../words";
 import css from "./Trends.module.css";
 

@@ -1,12 +1,12 @@
 import { useState } from "react";
+import { Link } from "../../../views/Link";
+import { GoneView, StateView } from "../../../views/States/StatesView";
 import type { Topic } from "../../model/topics";
 import { paths } from "../../viewmodels/router";
 import { TrendsViewModel, weekMs, weeksOf, type Trends } from "../../viewmodels/TrendsViewModel";
 import { usePlace, useSnapshot, useTold, useViewModel } from "../../viewmodels/use";
 import { AskedView } from "../AskedView";
 import { dayUtc, dayUtcLong } from "../dates";
-import { Link } from "../Link";
-import { GoneView, StateView } from "../States/StatesView";
 import { locale, useWords } from "../words";
 import { BarsView } from "./BarsView";
 import { HeatView } from "./HeatView";
