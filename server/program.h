@@ -7,8 +7,10 @@
 
 namespace plenum {
 
-/// A whole server in one object: store, log, sequencer, publisher, services, doors; made in the order in which they
-/// need each other, ended in the reverse. Belongs to the main thread.
+class House;
+
+/// A whole server in one object, from its start to its farewell; server/house puts its rooms together. Belongs to the
+/// main thread.
 class Program {
 public:
   explicit Program(Config config);
@@ -33,10 +35,9 @@ public:
   static constexpr unsigned tick_ms = 500;
 
 private:
-  struct Parts;
-  void keep_audit_head(std::int64_t now_ms);
   Config config_;
-  std::unique_ptr<Parts> parts_;
+  std::unique_ptr<House> house_;
+  std::int64_t flushed_at_ms_ = 0;
 };
 
 }  // namespace plenum
