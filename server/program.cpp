@@ -75,7 +75,6 @@ void Program::stop() {
   auto& h = *house_;
   const auto patience = std::chrono::steady_clock::now() + farewell;
   h.draining = true;  // told at the machines' door, which stays open to the end
-  h.gallery.live.farewell();
   h.doors.wind_down(v1::CLOSE_GOING_AWAY, come_back, spread);
   while (h.doors.connections() > 0 && std::chrono::steady_clock::now() < patience) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));

@@ -168,16 +168,20 @@ void GalleryLine::reply(v1::ObserverReply answer) {
     session_->close(v1::CLOSE_LAGGING, "Too much is waiting to be read. Come back.");
 }
 
-void GalleryLine::end(std::uint16_t code, const std::string& sentence) {
-  if (session_ == nullptr) return;
+void GalleryLine::say_why(const std::string& sentence) {
   v1::GalleryFrame frame;
   frame.mutable_going_away()->set_sentence(sentence);
   (void)session_->send(encode_gallery_frame(frame, encoding_));
+}
+
+void GalleryLine::end(std::uint16_t code, const std::string& sentence) {
+  if (session_ == nullptr) return;
+  say_why(sentence);
   session_->close(code, sentence);
 }
 
-void GalleryLine::say_goodbye() {
-  end(v1::CLOSE_GOING_AWAY, "The server restarts. Come back in a moment.");
+void GalleryLine::on_wind_down() {
+  say_why("The server restarts. Come back in a moment.");
 }
 
 // Whoever has lost anything comes in again, and finds what is left: no line stands on a licence that is not the one it

@@ -24,11 +24,11 @@ public:
   void on_message(std::string_view payload, bool binary) override;
   void on_drained() override;
   void on_sweep() override;
+  void on_wind_down() override;
   void on_closed(std::uint16_t code) override;
 
   void deliver(const GalleryDelivery& delivery);
   void look_at_the_clock();
-  void say_goodbye();
 
 private:
   struct Following {
@@ -49,6 +49,7 @@ private:
   bool still_stands();
   bool saw_the_last_change();
   void look_at_notices();
+  void say_why(const std::string& sentence);
   void end(std::uint16_t code, const std::string& sentence);
   bool may_go_on();
   void follow(const StreamId&);

@@ -28,10 +28,6 @@ void GalleryLive::tick() {
   on_every_line([](GalleryLine& line) { line.look_at_the_clock(); });
 }
 
-void GalleryLive::farewell() {
-  on_every_line([](GalleryLine& line) { line.say_goodbye(); });
-}
-
 void GalleryLive::on_every_line(std::function<void(GalleryLine&)> call) {
   for (unsigned i = 0; i < parts_.io.size(); ++i) {
     parts_.io.post(i, [this, i, call] {

@@ -20,7 +20,7 @@ namespace plenum {
 class GalleryLine;
 
 /// What the gallery's lines of a node share: a hub per io thread, who listens to what. Made at start, outlives every
-/// connection. `hand_over`, `tick` and `farewell` may be called from any thread; all else on the io threads.
+/// connection. `hand_over` and `tick` may be called from any thread; all else on the io threads.
 class GalleryLive {
 public:
   struct Parts {
@@ -45,9 +45,6 @@ public:
 
   /// Every line looks at the clock: what has ended is closed without an event, and without Redis. Twice a second.
   void tick();
-
-  /// Tells every line that the server goes.
-  void farewell();
 
 private:
   friend class GalleryLine;

@@ -66,6 +66,10 @@ public:
   // deadline.
   virtual bool is_owed() const { return false; }
 
+  // The server goes: a last frame may be sent before the Close, which follows by itself. Each is told when its turn has
+  // come, not all at once.
+  virtual void on_wind_down() {}
+
   // Last call, exactly once if on_open was called; the session must not be touched in it (but for count_held) or after
   // it, and the client is destroyed next. code: the peer's close code, 1005 if it sent none, 1006 if the connection
   // broke or was cut.

@@ -235,6 +235,7 @@ void WebSocketConnection::close(std::uint16_t code, std::string_view reason) {
 // crosses a Close.
 void WebSocketConnection::wind_down(std::uint16_t code, std::string_view reason) {
   if (ended_ || closing_ || farewell_) return;
+  if (opened_) client_->on_wind_down();
   if (!is_owed()) return close(code, reason);
   farewell_ = std::make_unique<Farewell>(Farewell{code, std::string(reason), Clock::now()});
 }

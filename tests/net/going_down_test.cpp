@@ -99,6 +99,39 @@ TEST(GoingDown, clients_are_told_one_after_the_other) {
   EXPECT_GE(std::chrono::steady_clock::now() - began, (count - 1) * std::chrono::milliseconds(20));
 }
 
+TEST(GoingDown, a_last_word_is_said_in_each_client_s_turn_before_its_close) {
+  constexpr int count = 20;
+  using Times = std::vector<std::chrono::steady_clock::time_point>;
+  Times said;  // of the one io thread, until all have ended
+  ServerUnderTest server;
+  server.script = [&](const net::HttpRequest&) {
+    Script script;
+    script.on_wind_down = [&](net::WebSocketSession& session) {
+      said.push_back(std::chrono::steady_clock::now());
+      session.send(net::encode_frame(net::Opcode::text, "farewell"));
+    };
+    return script;
+  };
+  std::vector<RawWebSocket> clients;
+  for (int i = 0; i < count; ++i) {
+    clients.emplace_back(server.port());
+    ASSERT_TRUE(clients.back().open());
+  }
+  server.listener->close_all(1012, "restart", std::chrono::minutes(1));
+  for (auto& client : clients) {
+    const auto word = client.receive();
+    ASSERT_TRUE(word) << client.fault;
+    EXPECT_EQ(word->payload, "farewell");
+    const auto end = client.receive();
+    ASSERT_TRUE(end) << client.fault;
+    EXPECT_EQ(end->close_code(), 1012);
+  }
+  Times all;
+  server.io.run_on(0, [&] { all = said; });
+  ASSERT_EQ(all.size(), static_cast<std::size_t>(count));
+  EXPECT_GE(all.back() - all.front(), (count - 1) * std::chrono::milliseconds(20)) << "not all at once";
+}
+
 TEST(GoingDown, every_open_client_hears_of_it_once_when_the_listener_goes) {
   for (const bool stop_threads_first : {false, true}) {
     std::atomic<int> closed{0};

@@ -21,6 +21,9 @@ public:
     if (script_.on_drained) script_.on_drained(*session_);
   }
   bool is_owed() const override { return script_.is_owed && script_.is_owed(); }
+  void on_wind_down() override {
+    if (script_.on_wind_down) script_.on_wind_down(*session_);
+  }
   void on_closed(std::uint16_t code) override {
     if (script_.on_closed) script_.on_closed(code);
   }

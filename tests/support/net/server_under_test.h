@@ -16,6 +16,7 @@ struct Script {
   std::function<void(net::WebSocketSession&)> on_drained;
   std::function<void(std::uint16_t code)> on_closed;
   std::function<bool()> is_owed;
+  std::function<void(net::WebSocketSession&)> on_wind_down;
 };
 
 Script echo_script();
