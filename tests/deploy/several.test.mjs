@@ -75,6 +75,9 @@ test('the secrets are made once, for whoever may enter their folder', (t) => {
   make()
   assert.deepEqual(read(), [password, key])
   assert.equal(say(join(root, 'deploy/container/make-secrets'), []).code, 2)
+  // Where they are made by what is written: in no commit, and in no image's build.
+  for (const place of ['container', 'kubernetes']) assert.equal(shipped(`${place}/.gitignore`), 'secrets/\n')
+  assert.match(shipped('container/Dockerfile.dockerignore'), /^deploy\/\*\/secrets$/m)
 })
 
 /** The containers' own scripts and settings on this machine: only paths, names and ports are put in. */
