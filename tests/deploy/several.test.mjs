@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import test from 'node:test'
@@ -80,53 +80,64 @@ test('the secrets are made once, for whoever may enter their folder', (t) => {
   assert.match(shipped('container/Dockerfile.dockerignore'), /^deploy\/\*\/secrets$/m)
 })
 
-/** The containers' own scripts and settings on this machine: only paths, names and ports are put in. */
+/**
+ * The containers' own scripts and settings on this machine: only paths, names and ports are put in. Where the tests are root's,
+ * each runs as the user of its image, who may write to its /tmp and its volumes alone.
+ */
 class Containers {
+  static users = { 'plenum-log': 10002, proxy: 10003 }
+
   constructor(t, port) {
     this.t = t
     this.port = port
     this.folder = scratch(t)
     chmodSync(this.folder, 0o755)
-    assert.equal(say(join(root, 'deploy/container/make-secrets'), [join(this.folder, 'secrets')]).code, 0)
+    this.secrets = join(this.folder, 'secrets')
+    assert.equal(say(join(root, 'deploy/container/make-secrets'), [this.secrets]).code, 0)
+    mkdirSync(join(this.folder, 'bin'))
+    copyFileSync(join(bin, 'plenumd'), join(this.folder, 'bin/plenumd'))  // where another user may read it
   }
 
-  // Of one container: its /tmp, its volumes, its share of the ports.
-  placed(text, name, n) {
+  user(name) {
+    const id = Containers.users[name] ?? 10001
+    return process.getuid() === 0 ? { uid: id, gid: id } : {}
+  }
+
+  // Of one container: its files, its /tmp, its volumes, its secrets as they are mounted.
+  place(name, volumes, secrets, files) {
     const place = join(this.folder, name)
-    for (const below of ['tmp', 'etc/plenum', 'var/lib/plenum', 'var/lib/plenum-log', 'var/log/plenum']) mkdirSync(join(place, below), { recursive: true })
+    for (const below of ['tmp', 'etc/plenum', 'run/secrets/plenum', ...volumes]) mkdirSync(join(place, below), { recursive: true })
+    const { uid, gid } = this.user(name)
+    if (uid) for (const below of ['tmp', ...volumes]) chownSync(join(place, below), uid, gid)
+    for (const secret of secrets) copyFileSync(join(this.secrets, secret), join(place, 'run/secrets/plenum', secret))
+    for (const [to, from] of Object.entries(files)) writeFileSync(join(place, to), this.placed(shipped(from), place, nodes.indexOf(name)), { mode: 0o755 })
+    return place
+  }
+
+  placed(text, place, n) {
+    const { port } = this
     return text
-      .replaceAll(/(?<![\w.])\/(tmp|etc\/plenum|var\/l(?:ib|og)\/plenum)/g, `${place}/$1`)
-      .replaceAll('/run/secrets/plenum', join(this.folder, 'secrets'))
-      .replaceAll('0.0.0.0:8080', `127.0.0.1:${this.port + 1 + n}`).replaceAll('0.0.0.0:8081', `127.0.0.1:${this.port + 4 + n}`)
-      .replaceAll('plenum-log:6379', `127.0.0.1:${this.port + 7}`).replaceAll('6379', this.port + 7).replaceAll("'* -::*'", '127.0.0.1')
-      .replaceAll(/plenum-(\d):8080/g, (_, at) => `127.0.0.1:${this.port + 1 + Number(at)}`).replaceAll('listen 8080', `listen 127.0.0.1:${this.port}`)
+      .replaceAll(/(?<![\w.])\/(tmp|etc\/plenum|run\/secrets|var\/l(?:ib|og)\/plenum)/g, `${place}/$1`)
+      .replaceAll('0.0.0.0:8080', `127.0.0.1:${port + 1 + n}`).replaceAll('0.0.0.0:8081', `127.0.0.1:${port + 4 + n}`)
+      .replaceAll('plenum-log:6379', `127.0.0.1:${port + 7}`).replaceAll('6379', port + 7).replaceAll("'* -::*'", '127.0.0.1')
+      .replaceAll(/plenum-(\d):8080/g, (_, at) => `127.0.0.1:${port + 1 + Number(at)}`).replaceAll('listen 8080', `listen 127.0.0.1:${port}`)
       .replaceAll('"10.77.0.0/24"', '"127.0.0.1"')
   }
 
-  put(from, to, name, n = 0) {
-    const path = join(this.folder, name, to)
-    mkdirSync(join(this.folder, name), { recursive: true })
-    writeFileSync(path, this.placed(shipped(from), name, n), { mode: 0o755 })
-    return path
-  }
-
   start(name, program, words, env = {}) {
-    const more = { env: { ...process.env, PATH: `${bin}:${process.env.PATH}`, HOSTNAME: name, ...env } }
+    const more = { env: { ...process.env, PATH: `${join(this.folder, 'bin')}:${process.env.PATH}`, HOSTNAME: name, ...env }, ...this.user(name) }
     return new Running(this.t, program, words, join(this.folder, name, 'said'), more)
   }
 
   async log() {
-    const script = this.put('container/start-log', 'start-log', 'plenum-log')
-    this.put('redis/plenum-log.conf', 'etc/plenum/plenum-log.conf', 'plenum-log')
-    this.redis = this.start('plenum-log', 'bash', [script])
+    const place = this.place('plenum-log', ['var/lib/plenum-log'], ['log-password'], { 'start-log': 'container/start-log', 'etc/plenum/plenum-log.conf': 'redis/plenum-log.conf' })
+    this.redis = this.start('plenum-log', 'bash', [join(place, 'start-log')])
     await this.redis.answers(this.port + 7)
   }
 
   node(n, founds = '') {
-    const name = nodes[n]
-    const script = this.put('container/start-node', 'start-node', name, n)
-    this.put('container/plenumd.toml', 'etc/plenum/plenumd.toml', name, n)
-    return this.start(name, 'bash', [script], { PLENUM_FOUNDS: founds })
+    const place = this.place(nodes[n], ['var/lib/plenum', 'var/log/plenum'], ['log-password', 'gallery-key'], { 'start-node': 'container/start-node', 'etc/plenum/plenumd.toml': 'container/plenumd.toml' })
+    return this.start(nodes[n], 'bash', [join(place, 'start-node')], { PLENUM_FOUNDS: founds })
   }
 
   ready(n) {
@@ -134,8 +145,8 @@ class Containers {
   }
 
   async proxy() {
-    const file = this.put('container/nginx.conf', 'nginx.conf', 'proxy')
-    this.nginx = this.start('proxy', 'nginx', ['-e', 'stderr', '-c', file])
+    const place = this.place('proxy', [], [], { 'etc/plenum/nginx.conf': 'container/nginx.conf' })
+    this.nginx = this.start('proxy', 'nginx', ['-e', 'stderr', '-c', join(place, 'etc/plenum/nginx.conf')])
     await this.nginx.answers(this.port)
   }
 }
@@ -180,9 +191,9 @@ test('the images’ scripts make one room of three nodes, which any of them may 
     await seen(port + 1 + dead)
   }
   const key = readFileSync(join(all.folder, 'plenum-1/tmp/gallery-key'))
-  assert.deepEqual(key, readFileSync(join(all.folder, 'secrets/gallery-key')))
+  assert.deepEqual(key, readFileSync(join(all.secrets, 'gallery-key')))
   assert.equal(statSync(join(all.folder, 'plenum-1/tmp/gallery-key')).mode & 0o777, 0o600)
-  const hash = createHash('sha256').update(readFileSync(join(all.folder, 'secrets/log-password'), 'utf8')).digest('hex')
+  const hash = createHash('sha256').update(readFileSync(join(all.secrets, 'log-password'), 'utf8')).digest('hex')
   assert.ok(readFileSync(join(all.folder, 'plenum-log/tmp/redis.conf'), 'utf8').includes(`#${hash}`))
 
   for (const one of running) assert.equal(await one.end(), 0, one.said)
