@@ -32,9 +32,9 @@ export class Person {
     return person
   }
 
-  async signsIn(handle) {
+  async signsIn(handle, word = password) {
     await this.page.getByLabel('Handle').fill(handle)
-    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByLabel('Password', { exact: true }).fill(word)
     await this.page.getByRole('button', { name: 'Sign in' }).click()
     await this.page.getByRole('navigation').first().waitFor()
   }

@@ -54,7 +54,7 @@ export class Server {
   }
 }
 
-function call(where, request) {
+export function call(where, request) {
   const body = JSON.stringify(request)
   return new Promise((resolve, reject) => {
     const headers = { ...where.headers, 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(body) }
