@@ -2,6 +2,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 #include "proto/admin.pb.h"
 #include "tests/bench/cores.h"
@@ -30,14 +31,25 @@ Reply call(cli::HttpClient& http, const char* service, const char* method, const
 
 }  // namespace
 
-Community::Community(Size size, const std::string& more_settings) : server_(settings_with(more_settings)) {
+Community::Community(Size size, const std::string& more_settings)
+    : has_its_core_(size.has_its_core), server_(settings_with(more_settings)) {
   start();
   add_members(size.members);
   open_topics(size.topics);
 }
 
+Community::Community(const Community& first, const std::string& more_settings)
+    : has_its_core_(first.has_its_core_),
+      server_(settings_with(more_settings)),
+      tokens_(first.tokens_),
+      topics_(first.topics_),
+      threads_(first.threads_) {
+  start();
+}
+
 void Community::start() {
-  const OnServerCore core;
+  std::optional<OnServerCore> core;
+  if (has_its_core_) core.emplace();
   server_.start();
   if (server_.is_running() && !server_.url().empty()) return;
   std::fprintf(stderr, "plenum-bench: plenumd does not start: %s\n", server_.errors().c_str());
@@ -46,6 +58,10 @@ void Community::start() {
 
 std::uint16_t Community::port() const {
   return static_cast<std::uint16_t>(std::stoi(server_.url().substr(server_.url().rfind(':') + 1)));
+}
+
+std::uint64_t Community::tail() {
+  return server_.operate<v1::StatusReply>("Status", v1::StatusRequest()).tail();
 }
 
 void Community::add_members(std::size_t count) {

@@ -18,8 +18,12 @@ public:
   struct Size {
     std::size_t members = 1;  // the first of them writes
     std::size_t topics = 1;
+    bool has_its_core = true;  // else it runs wherever the generator may
   };
   explicit Community(Size size, const std::string& more_settings = {});
+
+  /// Another node of the same community: it has the same members, topics and threads.
+  Community(const Community& first, const std::string& more_settings);
 
   pid_t pid() const { return server_.pid(); }
   std::uint16_t port() const;
@@ -28,6 +32,8 @@ public:
   std::uint64_t topic(std::size_t i) const { return topics_[i]; }
   std::uint64_t thread(std::size_t i) const { return threads_[i]; }
   Chance& chance() { return chance_; }
+  /// How far it has come in its log. Asks the server.
+  std::uint64_t tail();
 
   /// These topics are listened to from now on, and two authors have written in each: what is written is shown at once.
   void open_gallery(const std::vector<std::size_t>& topics);
@@ -35,6 +41,7 @@ public:
   std::vector<std::string> seat_companies(std::size_t companies, std::size_t seats, std::size_t topic);
 
   void kill() { server_.kill(); }
+  void stop() { server_.stop(); }  // as an operator does
   /// Started again on the same data; returns when it listens.
   void start();
 
@@ -42,6 +49,7 @@ private:
   void add_members(std::size_t count);
   void open_topics(std::size_t count);
 
+  const bool has_its_core_;
   test::RunningServer server_;
   SystemChance chance_;
   std::vector<std::string> tokens_;

@@ -41,6 +41,13 @@ OnServerCore::~OnServerCore() {
   stay_on(1);
 }
 
+void use_all_cores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  for (const auto core : allowed()) CPU_SET(core, &set);
+  ::sched_setaffinity(0, sizeof set, &set);
+}
+
 bool take_generator_core() {
   return stay_on(1);
 }

@@ -12,6 +12,9 @@ public:
   OnServerCore& operator=(const OnServerCore&) = delete;
 };
 
+/// Takes this thread off its core, and what it starts from now on: for a workload of more processes than cores.
+void use_all_cores();
+
 /// Puts this thread on the generator's core. False where there is only one: then figures say less.
 bool take_generator_core();
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "tests/bench/burst.h"
+#include "tests/bench/cluster.h"
 #include "tests/bench/fanout.h"
 #include "tests/bench/gallery.h"
 #include "tests/bench/idle.h"
@@ -113,6 +114,18 @@ int main(int argc, char** argv) {
   take(command, "--authors", gallery_options.authors, "The same, where nobody follows")->check(CLI::Range(1, 64));
   take(command, "--post-bytes", gallery_options.post_bytes, "Of each post's source");
   take_pairs(command, gallery_options);
+
+  ClusterOptions cluster_options;
+  command = add(app, "cluster", "Three nodes on one Redis: against one node, and against one bare client of the script",
+                cluster_options, &cluster);
+  take(command, "--posts-per-s", cluster_options.posts_per_s, "The pace from one node to the other");
+  take(command, "--in-flight", cluster_options.in_flight, "Posts under way at each node while all write")
+      ->check(CLI::Range(1, 64));
+  take(command, "--away-posts", cluster_options.away_posts, "That a node misses");
+  take(command, "--away-in-flight", cluster_options.away_in_flight, "Of these under way at each of the other two")
+      ->check(CLI::Range(1, 64));
+  take(command, "--absences", cluster_options.absences, "One after the other");
+  take_pairs(command, cluster_options);
 
   PeerOptions peer_options;
   command = add(app, "peer", "The fan-out over another server, against a bare send loop", peer_options, &peer);

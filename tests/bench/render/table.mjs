@@ -36,6 +36,18 @@ function row(line) {
         [`a post for observers too costs ${spanOf(line, 'ratio_per_post')} of one among members`, `its index ${figure(line.index_cpu_us_per_post)} us beside that`],
         was(line),
       ]
+    case 'cluster':
+      return [
+        spanOf(line, 'passage_ratio'),
+        `from node to node p50 ${figure(line.passage_p50_ms)} ms, within one ${figure(line.one_node_p50_ms)}`,
+        [
+          `all three write ${figure(line.posts_per_s)} posts/s, ${spanOf(line, 'writing_ratio')} of one bare client`,
+          `${figure(line.posts_per_append)} posts an append`,
+          `${figure(line.nodes_cpu_us_per_post)} us a post at all three`,
+          `${figure(line.away_posts)} missed posts caught up in ${spanOf(line, 'caught_up_s', ' s')}`,
+        ],
+        was(line),
+      ]
     default:
       return undefined
   }

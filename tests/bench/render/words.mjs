@@ -37,6 +37,8 @@ export function nameOf(line) {
       return `a page of ${figure(line.page_posts)} out of ${figure(line.thread_posts)} posts`
     case 'gallery':
       return `${figure(line.seats)} seats of ${figure(line.companies)} companies`
+    case 'cluster':
+      return `${figure(line.nodes)} nodes on one log`
     default:
       return line.workload
   }
