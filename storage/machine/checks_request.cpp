@@ -15,7 +15,14 @@ Check check_words(std::string_view words, bool needed) {
   return count_characters(words) > limits::appeal_characters_max ? refuse(v1::REASON_TOO_LONG, "words") : Check{};
 }
 
-// The right is asked for in the topic of what is there; of what is not, anywhere.
+// What the asker may see of it: of a request that is not published, whoever handles it.
+std::optional<log::RequestRecord> visible_request(const View& view, const Principal& who, RequestId id) {
+  auto request = view.get(key::Request{id});
+  if (request && !can_see_request(view, who, *request)) request.reset();
+  return request;
+}
+
+// The right is asked for in the topic of what is seen; of what is not, anywhere.
 Check check_right(const Principal& who, const std::optional<log::RequestRecord>& request) {
   std::optional<TopicId> topic;
   if (request) topic = TopicId{request->topic()};
@@ -32,7 +39,7 @@ Check check_step(const log::RequestRecord& request, v1::RequestState from) {
 }  // namespace
 
 Check check_decide_request(const View& view, const Principal& who, RequestId id, bool accept, std::string_view words) {
-  const auto request = view.get(key::Request{id});
+  const auto request = visible_request(view, who, id);
   if (auto fault = check_right(who, request)) return fault;
   if (auto fault = check_words(words, !accept)) return fault;
   if (!request) return refuse(v1::NOT_FOUND, "request_id");
@@ -41,7 +48,7 @@ Check check_decide_request(const View& view, const Principal& who, RequestId id,
 
 Check check_publish_request(const View& view, const Principal& who, RequestId id, std::string_view title,
                             std::string_view source) {
-  const auto request = view.get(key::Request{id});
+  const auto request = visible_request(view, who, id);
   if (auto fault = check_right(who, request)) return fault;
   if (!request) return refuse(v1::NOT_FOUND, "request_id");
   if (auto fault = check_step(*request, v1::REQUEST_ACCEPTED)) return fault;
@@ -49,7 +56,7 @@ Check check_publish_request(const View& view, const Principal& who, RequestId id
 }
 
 Check check_answer_request(const View& view, const Principal& who, RequestId id, std::string_view words) {
-  const auto request = view.get(key::Request{id});
+  const auto request = visible_request(view, who, id);
   if (auto fault = check_right(who, request)) return fault;
   if (auto fault = check_words(words, true)) return fault;
   if (!request) return refuse(v1::NOT_FOUND, "request_id");
