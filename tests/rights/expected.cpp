@@ -26,7 +26,7 @@ bool may_somewhere(const Principal& who, Action action) {
 }
 
 TopicId topic_of(const Needs& needs, const Scene& scene) {
-  if (needs.noun == Noun::topic) return topic_id(scene.topic);
+  if (needs.noun == Noun::topic || needs.noun == Noun::request) return topic_id(scene.topic);
   const bool by_post = needs.noun == Noun::post || needs.noun == Noun::own_post || needs.noun == Noun::words;
   return TopicId{by_post ? scene.post_record.topic() : scene.thread_record.topic()};
 }
@@ -39,8 +39,17 @@ bool sees_first(const Actor& actor, const Needs& needs, const Scene& scene) {
 bool may(const Actor& actor, const Needs& needs, const Scene& scene) {
   const auto action = action_of(needs.action);
   if (needs.asked == Asked::everywhere) return can_do(actor.principal(), action);
+  if (needs.asked == Asked::anywhere) return may_somewhere(actor.principal(), action);
   if (!sees_first(actor, needs, scene)) return may_somewhere(actor.principal(), action);
   return can_do(actor.principal(), action, topic_of(needs, scene));
+}
+
+// Before it is published, whoever handles it; then everybody who reads along.
+bool sees_request(const Actor& actor, const Scene& scene) {
+  if (scene.is_absent()) return false;
+  const bool is_published = scene.state == "published" || scene.state == "answered";
+  if (is_published && can_do(actor.principal(), Action::read_community)) return true;
+  return can_do(actor.principal(), Action::handle_reports, topic_id(scene.topic));
 }
 
 struct Asks {
@@ -112,6 +121,10 @@ bool sees(const Actor& actor, const Needs& needs, const Scene& scene) {
       return sees_words(actor, scene);
     case Noun::thread_and_post:
       return sees_thread(actor, scene) && sees_post(actor, scene);
+    case Noun::request:
+      return sees_request(actor, scene);
+    case Noun::kept:
+      return !scene.is_absent() && can_do(actor.principal(), Action::manage_gallery);
   }
   return false;
 }
@@ -119,7 +132,7 @@ bool sees(const Actor& actor, const Needs& needs, const Scene& scene) {
 Scene as_if_absent(const Actor& actor, const Scene& scene) {
   auto twin = scene;
   if (!sees_thread(actor, scene)) twin.thread = absent_id;
-  twin.post = absent_id;
+  for (auto* id : {&twin.post, &twin.request, &twin.company, &twin.licence, &twin.seat, &twin.alarm}) *id = absent_id;
   return twin;
 }
 

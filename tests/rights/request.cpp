@@ -1,5 +1,9 @@
 #include "tests/rights/request.h"
 
+#include <atomic>
+
+#include "proto/house.pb.h"
+#include "proto/listening.pb.h"
 #include "proto/moderator.pb.h"
 
 namespace plenum::test {
@@ -7,6 +11,7 @@ namespace plenum::test {
 namespace {
 
 using google::protobuf::MethodDescriptor;
+using google::protobuf::ServiceDescriptor;
 
 /// Sets those fields that the method has.
 class Request {
@@ -40,7 +45,8 @@ void set_words(Request& r) {
   r.set("trust", "TRUST_PILLAR");
   r.set("resolution", "RESOLUTION_SOLVED");
   r.set("outcome", "REPORT_DISAGREED");
-  for (const auto* flag : {"locked", "pinned", "archived", "hidden", "approved", "moderates"}) r.set(flag, true);
+  for (const auto* flag : {"locked", "pinned", "archived", "hidden", "approved", "moderates", "accept", "paused"})
+    r.set(flag, true);
 }
 
 void set_names(Request& r, const Scene& s, const std::string& harbour) {
@@ -55,6 +61,33 @@ void set_names(Request& r, const Scene& s, const std::string& harbour) {
   r.set("rule_id", absent_id);
 }
 
+// Some other value each time: said again, the same changes nothing.
+int fresh_number() {
+  static std::atomic<int> last{1};
+  return ++last;
+}
+
+void set_kept(Request& r, const std::string& name, const Scene& s, const Ground& ground) {
+  r.set("request_id", s.request);
+  r.set("company_id", name == "PauseListening/seat" || s.company.empty() ? "0" : s.company);
+  r.set("licence_id", s.licence);
+  r.set("seat_id", name == "PauseListening" ? "0" : s.seat);
+  r.set("number", s.alarm);
+  r.set("offers", name == "Offer");
+  if (name == "Offer") r.set("lets_know", "Number " + std::to_string(fresh_number()));
+  if (name.starts_with("SetCompany")) r.set("name", "Norway " + std::to_string(fresh_number()));
+  if (name == "GiveSeat") r.set("name", "Fortinbras");
+  r.set("k", 2 + fresh_number() % 900);
+  r.set("classes", Json::array({"EMBARGO_NONE"}));
+  Json licence = {{"companyId", s.company},
+                  {"level", "LICENCE_PANEL"},
+                  {"seats", 1},
+                  {"topics", Json::array({{{"topicId", ground.denmark}}})},
+                  {"purpose", "To listen."}};
+  if (name == "SetLicence/again") licence["id"] = s.licence;
+  r.set("licence", std::move(licence));
+}
+
 }  // namespace
 
 Json request_of(const MethodDescriptor& method, const Needs& needs, const Scene& scene, const Ground& ground,
@@ -63,6 +96,7 @@ Json request_of(const MethodDescriptor& method, const Needs& needs, const Scene&
   Request r(method);
   set_words(r);
   set_names(r, scene, harbour);
+  set_kept(r, name, scene, ground);
   if (needs.noun == Noun::topic) {
     r.set("topic_id", scene.topic);
     r.set("thread_id", "0");
@@ -96,10 +130,21 @@ bool only_reads(const std::string& method) {
 }
 
 const MethodDescriptor& find_method(const std::string& name) {
-  const auto* member = v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService");
-  const auto* moderator = v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService");
-  const auto* found = member->FindMethodByName(name);
-  return found != nullptr ? *found : *moderator->FindMethodByName(name);
+  for (const auto* service : services_of_members()) {
+    if (const auto* found = service->FindMethodByName(name)) return *found;
+  }
+  ADD_FAILURE() << name << " is no method of theirs";
+  return *services_of_members().front()->method(0);
+}
+
+const std::vector<const ServiceDescriptor*>& services_of_members() {
+  static const auto* listening = v1::GetRequestRequest::descriptor()->file();
+  static const std::vector<const ServiceDescriptor*> all = {
+      v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService"),
+      v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService"),
+      listening->FindServiceByName("ListeningService"), listening->FindServiceByName("RequestDeskService"),
+      v1::SetCompanyRequest::descriptor()->file()->FindServiceByName("HouseService")};
+  return all;
 }
 
 }  // namespace plenum::test

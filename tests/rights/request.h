@@ -13,6 +13,8 @@ Json request_of(const google::protobuf::MethodDescriptor&, const Needs&, const S
 
 bool only_reads(const std::string& method);
 
+/// Those that are called at the members' door; no two have a method of one name.
+const std::vector<const google::protobuf::ServiceDescriptor*>& services_of_members();
 const google::protobuf::MethodDescriptor& find_method(const std::string& name);
 
 }  // namespace plenum::test

@@ -21,8 +21,9 @@ std::vector<Door*> Doors::to(const Needs& needs, const Actor& actor) {
 }
 
 Json Doors::done(const std::string& who, const std::string& method, Json request) {
-  if (!only_reads(method)) request["commandId"] = command_id();
-  auto reply = of_.at(who)[0]->call(find_method(method), request);
+  const auto& called = find_method(method);
+  if (called.input_type()->FindFieldByName("command_id") != nullptr) request["commandId"] = command_id();
+  auto reply = of_.at(who)[0]->call(called, request);
   EXPECT_FALSE(reply.contains("refused") || reply.contains("fault")) << who << ' ' << method << ": " << reply;
   return reply;
 }

@@ -10,21 +10,11 @@
 #include <google/protobuf/descriptor.h>
 
 #include "proto/admin.pb.h"
-#include "proto/moderator.pb.h"
 
 namespace plenum::test {
 namespace {
 
-using google::protobuf::ServiceDescriptor;
-
 constexpr std::size_t stages = 8;  // at once, each on a ground of its own
-
-const ServiceDescriptor& member_service() {
-  return *v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService");
-}
-const ServiceDescriptor& moderator_service() {
-  return *v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService");
-}
 
 std::vector<const Needs*> rows_about(std::initializer_list<Noun> nouns) {
   std::vector<const Needs*> rows;
@@ -253,7 +243,7 @@ TEST_F(RightsMatrix, ToOperateAreNobodysHere) {
 }
 
 TEST(RightsTable, HasARowForEveryMethod) {
-  for (const auto* service : {&member_service(), &moderator_service()}) {
+  for (const auto* service : services_of_members()) {
     for (int i = 0; i < service->method_count(); ++i) {
       const auto& method = *service->method(i);
       const auto rows = needs_of(method.name());

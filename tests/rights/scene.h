@@ -17,6 +17,11 @@ struct Scene {
   std::string note;
   std::string member;
   std::string sanction;
+  std::string request;
+  std::string company;
+  std::string licence;
+  std::string seat;
+  std::string alarm;
   log::ThreadRecord thread_record;
   log::PostRecord post_record;
   v1::Role member_role = v1::ROLE_UNSPECIFIED;

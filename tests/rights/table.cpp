@@ -86,6 +86,44 @@ constexpr Needs table[] = {
     {"ExportAudit", "read_audit", 'c'},
     {"GetChairSettings", "see_people", 'c'},
     {"ChangeChairSettings", "change_chair_settings", 'a'},
+
+    // ListeningService: each of their own, also who may read nothing of the community any more.
+    {"PreviewAsObserved", "write", 'm', Noun::thread},
+    {"PreviewAsObserved/topic", "write", 'm', Noun::topic},
+    {"ListRegister", "withdraw_own_post", 'm'},
+    {"ListReaders", "withdraw_own_post", 'm', Noun::own_post},
+    {"GetListeningWeek", "withdraw_own_post", 'm'},
+    {"GetRequest", "read_community", 'm', Noun::request},
+    {"Offer", "write", 'm', Noun::request},
+    {"Offer/back", "write", 'm', Noun::request, Asked::everywhere, "Offer"},
+
+    // RequestDeskService: what waits for the chair is one desk, and who handles reports there handles these.
+    {"ListRequests", "handle_reports", 'c', Noun::nothing, Asked::anywhere},
+    {"DecideRequest", "handle_reports", 'c', Noun::request, Asked::there},
+    {"PublishRequest", "handle_reports", 'c', Noun::request, Asked::there},
+    {"AnswerRequest", "handle_reports", 'c', Noun::request, Asked::there},
+
+    // HouseService
+    {"SetCompany", "manage_gallery", 'a'},
+    {"SetCompany/name", "manage_gallery", 'a', Noun::kept},
+    {"EndCompany", "manage_gallery", 'a', Noun::kept},
+    {"ListCompanies", "manage_gallery", 'a'},
+    {"SetLicence", "manage_gallery", 'a', Noun::kept},
+    {"SetLicence/again", "manage_gallery", 'a', Noun::kept},
+    {"EndLicence", "manage_gallery", 'a', Noun::kept},
+    {"ListLicences", "manage_gallery", 'a'},
+    {"GiveSeat", "manage_gallery", 'a', Noun::kept},
+    {"EndSeat", "manage_gallery", 'a', Noun::kept},
+    {"MakeSeatToken", "manage_gallery", 'a', Noun::kept},
+    {"ListSeats", "manage_gallery", 'a', Noun::kept},
+    {"SetCharter", "manage_gallery", 'a', Noun::topic},
+    {"BeginEpoch", "manage_gallery", 'a', Noun::topic},
+    {"SetGallery", "manage_gallery", 'a'},
+    {"ListAlarms", "manage_gallery", 'a'},
+    {"SettleAlarm", "manage_gallery", 'a', Noun::kept},
+    {"PauseListening", "manage_gallery", 'a', Noun::kept},
+    {"PauseListening/seat", "manage_gallery", 'a', Noun::kept},
+    {"ListUse", "manage_gallery", 'a', Noun::kept},
 };
 
 constexpr const char* write_tools = "WritePost WritePost/reply EditPost AddReaction";
@@ -178,6 +216,19 @@ constexpr Exception all_exceptions[] = {
     {"ImposeSanction/suspend ImposeSanction/ban", "banned", "",                        v1::NOTHING_CHANGED},
     {"LiftSanction",       "known newcomer moderator",      "",                        v1::NOT_FOUND},
     {"AnswerAppeal",       "known newcomer moderator muted", "",                        v1::NOT_FOUND},
+
+    // What companies ask: step by step, and members offer themselves to what is published.
+    {"ListReaders",        "*",                             "others",                  v1::NOT_AUTHOR},
+    {"Offer Offer/back",   "asked accepted declined",       "",                        v1::NOT_FOUND},
+    {"Offer Offer/back",   "answered",                      "",                        v1::NOTHING_CHANGED},
+    {"DecideRequest",      "accepted declined published answered", "",                 v1::NOTHING_CHANGED},
+    {"PublishRequest",     "asked declined published answered", "",                    v1::NOTHING_CHANGED},
+    {"AnswerRequest",      "asked accepted declined answered", "",                     v1::NOTHING_CHANGED},
+
+    // What the host keeps: what is over is not changed any more, and still listed.
+    {"SetCompany/name EndCompany SetLicence SetLicence/again GiveSeat EndSeat MakeSeatToken PauseListening "
+     "PauseListening/seat", "over",                         "",                        v1::NOT_FOUND},
+    {"EndLicence SettleAlarm", "over",                      "",                        v1::NOTHING_CHANGED},
 
     // What is not there, or is so already.
     {"ChangeChairSettings", "*",                            "",                        v1::NOTHING_CHANGED},

@@ -9,12 +9,13 @@
 namespace plenum::test {
 
 /// What a request is about: what must be seen before anything else is said of it.
-/// hint: a thread that is named and need not be there. own_post: one's own is there, whatever may be seen.
-enum class Noun { nothing, thread, post, own_post, words, thread_and_post, hint, topic, member };
+/// hint: a thread that is named and need not be there. own_post: one's own is there, whatever may be seen. request: a
+/// company's, of the members. kept: what the host keeps for a company: it, its licences, its seats and their alarms.
+enum class Noun { nothing, thread, post, own_post, words, thread_and_post, hint, topic, member, request, kept };
 
 /// Where the right is asked for. everywhere: before what it is about is looked for. there: in the topic of what is
-/// seen; of what is not seen, in any topic one has it in.
-enum class Asked { everywhere, there };
+/// seen; of what is not seen, in any topic one has it in. anywhere: in any topic one has it in.
+enum class Asked { everywhere, there, anywhere };
 
 /// What a method needs: the action of the policy table, and who may do it when in good standing: m every member, c the
 /// chair, a the host. Written down apart from the policy table, so that neither can change alone.
