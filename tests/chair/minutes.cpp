@@ -6,6 +6,8 @@
 #include <google/protobuf/descriptor.h>
 
 #include "proto/admin.pb.h"
+#include "proto/house.pb.h"
+#include "proto/listening.pb.h"
 #include "proto/moderator.pb.h"
 
 namespace plenum::test {
@@ -17,15 +19,19 @@ using google::protobuf::MethodDescriptor;
 constexpr const char* nothing = "12345";
 
 const MethodDescriptor& method_called(const std::string& name) {
-  const auto* moderator = v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService");
-  const auto* member = v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService");
-  const auto* found = moderator->FindMethodByName(name);
-  return found != nullptr ? *found : *member->FindMethodByName(name);
+  const auto* listening = v1::GetRequestRequest::descriptor()->file();
+  for (const auto* service :
+       {v1::LockThreadRequest::descriptor()->file()->FindServiceByName("ModeratorService"),
+        v1::SetCompanyRequest::descriptor()->file()->FindServiceByName("HouseService"),
+        listening->FindServiceByName("RequestDeskService"), listening->FindServiceByName("ListeningService")}) {
+    if (const auto* found = service->FindMethodByName(name)) return *found;
+  }
+  return *v1::WhoAmIRequest::descriptor()->file()->FindServiceByName("MemberService")->FindMethodByName(name);
 }
 
 std::string json_name(const std::string& key) {
-  for (const auto* noun :
-       {"thread", "post", "topic", "member", "sanction", "note", "rule", "fromThread", "intoThread"}) {
+  for (const auto* noun : {"thread", "post", "topic", "member", "sanction", "note", "rule", "fromThread", "intoThread",
+                           "company", "licence", "seat", "request"}) {
     if (key == noun) return key + "Id";
   }
   if (key == "from" || key == "into") return key + "ThreadId";
@@ -57,11 +63,30 @@ std::vector<std::string> words_of(const std::string& line) {
   return words;
 }
 
+std::vector<std::string> parts_of(const std::string& list) {
+  std::vector<std::string> parts;
+  std::istringstream all(list);
+  for (std::string part; std::getline(all, part, ',');) parts.push_back(part);
+  return parts;
+}
+
 bool is_number(const std::string& word) {
   return !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
 }
 
+// A published request is a thread, under the name of whoever put it there; an offer is its member's own affair.
+bool stands_elsewhere(const std::string& method) {
+  return method == "PublishRequest" || method == "Offer";
+}
+
 }  // namespace
+
+bool Meeting::is_act(const MethodDescriptor& method) {
+  const auto& service = method.service()->name();
+  if (service == "MemberService") return false;
+  if (service != "HouseService") return method.input_type()->FindFieldByName("command_id") != nullptr;
+  return !method.name().starts_with("List");
+}
 
 void Meeting::SetUp() {
   ASSERT_NO_FATAL_FAILURE(Court::SetUp());
@@ -129,21 +154,24 @@ void Meeting::holds_line(const std::string& line) {
     const auto equals = words[i].find('=');
     const auto key = words[i].substr(0, equals);
     const auto value = words[i].substr(equals + 1);
-    if (key != "posts") {
+    if (key == "classes") {
+      request[key] = parts_of(value);
+    } else if (key == "licence.topics") {
+      for (const auto& part : parts_of(value)) request["licence"]["topics"].push_back({{"topicId", value_of(part)}});
+    } else if (key != "posts") {
       put(request, key, value_of(value));
     } else if (value.starts_with("many:")) {
       for (int id = 1; id <= std::stoi(value.substr(5)); ++id) request["postIds"].push_back(std::to_string(id));
     } else {
-      std::istringstream parts(value);
-      for (std::string part; std::getline(parts, part, ',');) request["postIds"].push_back(value_of(part));
+      for (const auto& part : parts_of(value)) request["postIds"].push_back(value_of(part));
     }
   }
   const auto reply = seat(words[0]).call_service(method.service()->name(), words[1], request);
   const auto answer = told(reply);
   EXPECT_EQ(answer, wanted) << line << "\n" << reply;
-  if (method.service()->name() == "ModeratorService" && request.contains("commandId"))
-    expect_entry(line, words[0], request, answer == "done");
-  for (const auto* made : {"threadId", "postId", "sanctionId", "noteId", "ruleId"}) {
+  if (is_act(method)) expect_entry(line, words[0], request, answer == "done" && !stands_elsewhere(words[1]));
+  for (const auto* made :
+       {"threadId", "postId", "sanctionId", "noteId", "ruleId", "companyId", "licenceId", "seatId", "token"}) {
     std::string name;
     if (reply.contains(made) && called >> name) names_[name] = reply[made];
   }
