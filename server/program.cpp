@@ -49,6 +49,7 @@ void Program::tick() {
   const auto now_ms = wall_clock_ms();
   h.keep_audit_head(now_ms);
   h.floor.live.tick(now_ms);
+  if (h.others) h.others->neighbours.tick(now_ms);
   h.gallery.live.tick();
   if (!config_.maintenance) h.desks.trends.look(now_ms);
   if (h.gallery.alerts) h.gallery.alerts->look(now_ms);
@@ -75,6 +76,7 @@ void Program::stop() {
   auto& h = *house_;
   const auto patience = std::chrono::steady_clock::now() + farewell;
   h.draining = true;  // told at the machines' door, which stays open to the end
+  if (h.others) h.others->neighbours.farewell();
   h.doors.wind_down(v1::CLOSE_GOING_AWAY, come_back, spread);
   while (h.doors.connections() > 0 && std::chrono::steady_clock::now() < patience) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));

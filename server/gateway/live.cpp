@@ -62,7 +62,7 @@ v1::ServerFrame desk_presence_frame(const View& view, const DeskPresence::Report
 void Live::tick(std::int64_t now_ms) {
   auto whispers = std::make_shared<std::vector<Delivery>>();
   whisper_presence(now_ms, *whispers);
-  whisper_desk(*whispers);
+  whisper_desk(now_ms, *whispers);
   whisper_places(*whispers);
   // Before the whispers: a picture older than they are must not be shown to whoever arrives behind them.
   for (unsigned i = 0; i < parts_.io.size(); ++i) parts_.io.post(i, [this, i] { forget_on(i); });
@@ -81,8 +81,8 @@ void Live::whisper_presence(std::int64_t now_ms, std::vector<Delivery>& whispers
 }
 
 // A frame for each report: those who may read one need not be those who may read the next.
-void Live::whisper_desk(std::vector<Delivery>& whispers) {
-  const auto changes = desk_.take_changes();
+void Live::whisper_desk(std::int64_t now_ms, std::vector<Delivery>& whispers) {
+  const auto changes = desk_.take_changes(now_ms);
   if (changes.empty()) return;
   const auto view = parts_.store.view();
   for (const auto& report : changes) {

@@ -60,13 +60,16 @@ public:
   /// Tells a member's other connections how far they have read, with the next tick: the last place of each thread.
   void tell_devices(MemberId member, ThreadId thread, Place place);
 
+  /// Who of the chair looks at what.
+  DeskPresence& desk() { return desk_; }
+
   CatchUp::Counts frames_caught_up() const;
 
   std::size_t connections() const { return connections_.load(std::memory_order_relaxed); }
 
 private:
   void whisper_presence(std::int64_t now_ms, std::vector<Delivery>& whispers);
-  void whisper_desk(std::vector<Delivery>& whispers);
+  void whisper_desk(std::int64_t now_ms, std::vector<Delivery>& whispers);
   void whisper_places(std::vector<Delivery>& whispers);
   void forget_on(unsigned thread);
   std::optional<Delivery> whisper_of(const StreamId& stream, const v1::ServerFrame& frame) const;

@@ -10,6 +10,9 @@ namespace plenum {
 House::House(const Config& config, Ground opened)
     : ground(std::move(opened)),
       floor(config, ground),
+      others(ground.order.shared && !config.maintenance
+                 ? std::make_unique<OtherNodes>(*ground.store, *ground.order.shared, floor)
+                 : nullptr),
       gallery(config, ground, floor.io, [this](Command command) { sequencer.submit(std::move(command)); }),
       sequencer(
           *ground.store, ground.order.log(), ground.chance, [this](Committed batch) { committed(std::move(batch)); },
@@ -47,6 +50,7 @@ void House::keep_audit_head(std::int64_t now_ms) {
 
 // Whoever uses another ends before it.
 void House::stop() {
+  others.reset();
   floor.passwords.stop();
   desks.admin_desk.stop();
   desks.words_desk.stop();

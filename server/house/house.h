@@ -1,6 +1,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <string>
 
 #include "server/admin/audit_heads.h"
@@ -10,6 +11,7 @@
 #include "server/house/floor.h"
 #include "server/house/gallery.h"
 #include "server/house/ground.h"
+#include "server/house/other_nodes.h"
 #include "server/node/sequencer.h"
 
 namespace plenum {
@@ -40,6 +42,7 @@ private:
 public:
   Ground ground;
   Floor floor;
+  std::unique_ptr<OtherNodes> others;  // none where this one is alone
   Gallery gallery;
   Sequencer sequencer;
   AuditHeads audit_heads;

@@ -31,7 +31,8 @@ std::unique_ptr<RedisLog> RedisLog::open(Store& store, const std::string& direct
 RedisLog::RedisLog(std::unique_ptr<StoreLocal> local, const Settings& settings, bool founds)
     : settings_(settings),
       local_(std::move(local)),
-      port_(settings, local_->standing().node,
+      node_(local_->standing().node),
+      port_(settings, node_,
             [this] {
               const std::lock_guard lock(mutex_);
               if (listener_) listener_();

@@ -34,6 +34,9 @@ public:
   /// for Redis, on a connection of its own.
   std::string export_fork(const Store&, const std::string& directory, KeptFork&) const;
 
+  const NodeId& node() const { return node_; }
+  const Settings& settings() const { return settings_; }
+
   /// Who is told that others have written; on the ear's thread. Empty: nobody.
   void on_news(std::function<void()>);
 
@@ -44,6 +47,7 @@ private:
   std::function<void()> listener_;
   const Settings settings_;
   std::unique_ptr<StoreLocal> local_;
+  const NodeId node_;
   RedisPort port_;
   FencedLog log_;
 };
