@@ -27,7 +27,11 @@ v1::LogNode& node_in(v1::LogStatusReply& reply, const NodeId& id) {
 }
 
 void show_registered(const FencedLog::Report& report, v1::LogStatusReply& reply) {
-  for (const auto& [id, registered] : report.scene.nodes) node_in(reply, id).set_stage(name_of(registered.stage));
+  for (const auto& [id, registered] : report.scene.nodes) {
+    auto& node = node_in(reply, id);
+    node.set_stage(name_of(registered.stage));
+    if (const auto told = report.scene.levels.find(id); told != report.scene.levels.end()) node.set_level(told->second);
+  }
 }
 
 // While sealed: who has said where it stands, and for whom that is not enough.

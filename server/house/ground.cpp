@@ -4,6 +4,7 @@
 
 #include "server/house/gallery_key.h"
 #include "server/node/sequencer.h"
+#include "storage/machine/apply.h"
 
 namespace plenum {
 
@@ -27,7 +28,16 @@ std::string Ground::open(const Config& config) {
   auto found = store->view().get(key::Community{});
   if (!found) return "The store holds a log but no community: restore a backup with `plenumctl restore`.";
   community = *std::move(found);
+  halt_if_too_new();
   return open_key(config);
+}
+
+// Facts that this program does not know may come with any event.
+void Ground::halt_if_too_new() {
+  const auto level = community.feature_level();
+  if (level <= feature_level_known) return;
+  store->halt("These data were written by a newer version, of feature level " + std::to_string(level) +
+              "; this program knows " + std::to_string(feature_level_known) + ": install that version.");
 }
 
 std::string Ground::open_store(const std::string& directory) {

@@ -33,6 +33,7 @@ private:
   std::string open_store(const std::string& directory);
   std::string join_and_found(const Config&);
   std::string open_key(const Config&);
+  void halt_if_too_new();
 };
 
 }  // namespace plenum

@@ -9,6 +9,7 @@ void Proposal::needs_level(std::uint32_t level) {
   PLENUM_ASSERT(drafts_.empty(), "a feature level after the facts that need it");
   const auto community = view_.get(key::Community{});
   if (community && community->feature_level() >= level) return;
+  is_too_early_ |= level > level_max_;
   event().mutable_feature_level_raised()->set_level(level);
 }
 

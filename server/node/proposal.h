@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,9 +51,11 @@ public:
     }
   }
 
-  /// Says that the events to come are of this feature level: where the log has not reached it, it does so first.
-  /// Requires: no event was started.
+  /// Says that the events to come are of this feature level: where the log has not reached it, it does so first; or
+  /// must not yet, and then nothing of this proposal is written. Requires: no event was started.
   void needs_level(std::uint32_t level);
+  void allow_levels_up_to(std::uint32_t level) { level_max_ = level; }
+  bool is_too_early() const { return is_too_early_; }
 
   /// Starts the next event. Its personal payloads follow.
   log::Event& event();
@@ -78,6 +82,8 @@ private:
   Chance& chance_;
   const MemberId author_;
   const std::int64_t time_ms_;
+  std::uint32_t level_max_ = std::numeric_limits<std::uint32_t>::max();
+  bool is_too_early_ = false;
   std::vector<Draft> drafts_;
   v1::Outcome outcome_;
 };

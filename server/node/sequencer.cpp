@@ -41,6 +41,18 @@ bool has_lost_rights(const Principal& who, const View& view) {
   return !member || member->rights_version() != who.rights_version;
 }
 
+std::string what_is_wrong_with(const log::LogBatch& batch, const Tail& tail) {
+  const auto fault = find_fault(batch, tail);
+  if (fault.empty()) return {};
+  return "The log's entry at offset " + std::to_string(batch.first()) + " does not fit: " + fault + ".";
+}
+
+std::string unknown_at(Offset offset) {
+  return "The log holds at offset " + std::to_string(offset) +
+         " what this program does not know (its feature level is " + std::to_string(feature_level_known) +
+         "): install the version that wrote it. Until then reads go on.";
+}
+
 }  // namespace
 
 Sequencer::Sequencer(Store& store, Log& log, Chance& chance, Publish publish, const GalleryPen* pen)
@@ -212,8 +224,9 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
 // A charter that is set in this very batch holds from the next one on.
 Sequencer::Moment Sequencer::moment(const View& view) {
   const auto community = view.get(key::Community{});
-  if (!community) return {chance_.now_ms(), false};
-  return {std::max(chance_.now_ms(), community->time_ms()), community->charters() > 0};
+  const auto level_max = log_.level_known_by_all();
+  if (!community) return {chance_.now_ms(), false, level_max};
+  return {std::max(chance_.now_ms(), community->time_ms()), community->charters() > 0, level_max};
 }
 
 void Sequencer::deny(std::vector<Decided>& decided) {
@@ -227,7 +240,10 @@ Result Sequencer::decide(Command& command, Pending& pending, log::LogBatch& batc
   if (auto first = remembered(command, pending)) return *first;
   if (store_.is_halted()) return refused(v1::UNAVAILABLE);
   Proposal proposal(pending, chance_, command.principal.member, now.time_ms);
+  proposal.allow_levels_up_to(now.level_max);
   if (auto fault = command.decide(proposal)) return {fault, {}, false};
+  // While a fleet is being upgraded: the last of its nodes lets it in.
+  if (proposal.is_too_early()) return {Fault{v1::UNAVAILABLE, "feature_level"}, {}, false};
   write_for_gallery(proposal, pen_, now.anybody_listens);
   write_down(proposal, command, pending, batch);
   return {{}, proposal.outcome(), false};
@@ -269,22 +285,32 @@ bool Sequencer::catch_up() {
   return plenum::catch_up(store_, log_, publish_);
 }
 
+// Nothing is skipped: what does not fit, or is not known, ends this node's writes, with the reason.
 bool catch_up(Store& store, Log& log, const Sequencer::Publish& publish) {
-  bool sound = true;
+  std::string unsound;
   const auto fault = log.follow(store.tail().offset, [&](const log::LogBatch& batch) {
     const auto view = store.view();
     Pending pending(&view);
-    sound = find_fault(batch, store.tail()).empty() && apply_batch(batch, pending) && store.commit(batch, pending);
-    if (sound) publish({tail_after(batch), pending.take_added()});
-    return sound;
+    unsound = what_is_wrong_with(batch, store.tail());
+    if (unsound.empty() && !apply_batch(batch, pending)) unsound = unknown_at(batch.first());
+    if (!unsound.empty()) return false;
+    if (!store.commit(batch, pending)) {
+      unsound = store.halted_because();
+      return false;
+    }
+    publish({tail_after(batch), pending.take_added()});
+    return true;
   });
-  if (!fault.empty()) store.halt(fault);
-  return sound && fault.empty();
+  for (const auto& why : {fault, unsound}) {
+    if (!why.empty()) store.halt(why);
+  }
+  return fault.empty() && unsound.empty();
 }
 
 std::string found_community(Store& store, Log& log, Chance& chance, const std::string& name) {
-  if (!catch_up(store, log, [](const Committed&) {})) return "The log cannot be followed.";
-  if (store.tail().offset > 0) return {};
+  const bool followed = catch_up(store, log, [](const Committed&) {});
+  if (store.tail().offset > 0) return {};  // where it could not follow it is halted, says why, and serves reads
+  if (!followed) return store.halted_because();
   const auto view = store.view();
   Pending pending(&view);
   Proposal proposal(pending, chance, MemberId{}, chance.now_ms());

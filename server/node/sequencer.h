@@ -80,6 +80,7 @@ private:
   struct Moment {
     std::int64_t time_ms = 0;
     bool anybody_listens = false;
+    std::uint32_t level_max = 0;  // that every node knows
   };
   Moment moment(const View& view);
   Result decide(Command& command, Pending& pending, log::LogBatch& batch, const Moment& now);

@@ -153,6 +153,16 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
   return {};
 }
 
+// As of the last look. Who joins later with an older program meets what it does not know, and stops there.
+std::uint32_t FencedLog::level_known_by_all() const {
+  auto level = std::numeric_limits<std::uint32_t>::max();
+  for (const auto& [node, registered] : scene_.nodes) {
+    const auto told = scene_.levels.find(node);
+    level = std::min(level, told == scene_.levels.end() ? level_untold : told->second);
+  }
+  return level;
+}
+
 FencedLog::Report FencedLog::report() const {
   const std::lock_guard lock(mutex_);
   auto report = report_;

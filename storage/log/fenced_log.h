@@ -46,6 +46,7 @@ public:
   void tend() override;
   bool has_news() override;
   std::uint64_t epoch() const override { return epoch_; }
+  std::uint32_t level_known_by_all() const override;
   std::string closed_because() const override;
 
   /// How it stands, as of the last look at the engine. From any thread.

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
+#include <limits>
 
 #include "storage/log/chain.h"
 
@@ -39,6 +41,10 @@ public:
 
   /// The epoch that batches are sealed in; 0: the tail's own.
   virtual std::uint64_t epoch() const { return 0; }
+
+  /// Facts of a higher feature level must not be written yet: some node that takes part would not know them. Alone
+  /// there is none but this program.
+  virtual std::uint32_t level_known_by_all() const { return std::numeric_limits<std::uint32_t>::max(); }
 
   /// Why it takes no writes, in a sentence; empty: it does. From any thread.
   virtual std::string closed_because() const { return {}; }

@@ -13,6 +13,9 @@ namespace plenum {
 using NodeId = std::string;  // 32 hexadecimal digits, chosen once per data directory
 using Roster = std::set<NodeId>;
 
+/// The feature level of a program that says of none: none of those knows more.
+inline constexpr std::uint32_t level_untold = 3;
+
 /// What the engine keeps beside the entries: where the log ends, whose it is, and which run of the engine says so.
 struct Meta {
   std::string community;
@@ -54,8 +57,9 @@ struct Scene {
   std::string run_id;  // the engine's own
   std::optional<Meta> meta;
   std::map<NodeId, Registered> nodes;
-  std::vector<Vote> votes;  // made in this run
-  Roster left_out;          // in this run, by an operator's word: nobody waits for them
+  std::vector<Vote> votes;                   // made in this run
+  Roster left_out;                           // in this run, by an operator's word: nobody waits for them
+  std::map<NodeId, std::uint32_t> levels{};  // the feature levels that nodes say their programs know
 
   /// Absent meta, or that of another run, is sealed: what it says may have been overtaken. Never empty.
   bool is_open() const { return meta && meta->run_id == run_id; }

@@ -19,7 +19,7 @@ struct Options {
 
 Json as_json(const v1::LogNode& node) {
   return {{"node", node.node()},   {"self", node.self()}, {"stage", node.stage()}, {"waited_for", node.waited_for()},
-          {"epoch", node.epoch()}, {"tail", node.tail()}, {"hash", node.hash()}};
+          {"epoch", node.epoch()}, {"tail", node.tail()}, {"hash", node.hash()},   {"level", node.level()}};
 }
 
 Json as_json(const v1::LogStatusReply& reply) {
@@ -66,11 +66,14 @@ void nodes(const Context& context, const Options&) {
   }
   if (reply.nodes().empty()) return print("This node is alone.");
   using Align = terminal::Column::Align;
-  terminal::Table table({{"NODE"}, {"STAGE"}, {"TAIL", Align::right}, {"HASH"}, {"", Align::left, true}});
+  terminal::Table table(
+      {{"NODE"}, {"STAGE"}, {"LEVEL", Align::right}, {"TAIL", Align::right}, {"HASH"}, {"", Align::left, true}});
   for (const auto& node : reply.nodes()) {
     const bool votes = node.stage() == "votes";
     const std::string note = node.self() ? "this one" : node.waited_for() ? "waited for" : "";
-    table.add({node.node(), node.stage(), votes ? std::to_string(node.tail()) : "", node.hash().substr(0, 12), note});
+    const auto level = node.level() > 0 ? std::to_string(node.level()) : "";
+    table.add(
+        {node.node(), node.stage(), level, votes ? std::to_string(node.tail()) : "", node.hash().substr(0, 12), note});
   }
   table.print(terminal::screen_of(STDOUT_FILENO));
 }

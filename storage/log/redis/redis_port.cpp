@@ -181,8 +181,8 @@ Reply RedisPort::run(const char* script, const Words& keys, const Words& argumen
 bool RedisPort::beat(const NodeId& node, const Roster& knows, Scene& scene) {
   if (!is_connected()) return false;  // the run's id comes with the connection
   const auto lease = number(static_cast<std::uint64_t>(settings_.lease.count()));
-  const auto reply = run(scripts::beat, {key("meta"), key("nodes"), key("votes"), key("left")},
-                         {node, encode(knows), lease, run_id_, key("bus")});
+  const auto reply = run(scripts::beat, {key("meta"), key("nodes"), key("votes"), key("left"), key("levels")},
+                         {node, encode(knows), lease, run_id_, key("bus"), number(settings_.level_known)});
   return decode_scene(reply.get(), run_id_, scene);
 }
 

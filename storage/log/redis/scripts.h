@@ -5,6 +5,7 @@
 //   nodes  hash: node -> "STAGE LEASE_ENDS_MS KNOWS"; KNOWS is ",a,b,"
 //   votes  hash: node -> "RUN_ID EPOCH TAIL_OFFSET TAIL_EPOCH TAIL_HASH KNOWS"
 //   left   hash: node -> RUN_ID, in which it was left out
+//   levels hash: node -> the feature level that its program knows
 //   log    stream: "<offset of the batch's last event>-0" -> b: the batch
 //   aside  stream: what a node lays down before it opens an epoch
 //   bus    channel: "<node> <entry>"; without an entry it is a sign of life
@@ -22,15 +23,17 @@ if not string.find(redis.call('INFO', 'replication'), 'master_replid:' .. replic
 end
 )";
 
-// KEYS meta nodes votes left; ARGV node knows lease_ms run_id bus
+// KEYS meta nodes votes left levels; ARGV node knows lease_ms run_id bus level
 constexpr const char* beat = R"(
 local function scene()
   return {redis.call('HMGET', KEYS[1], 'community', 'epoch', 'tail', 'hash', 'run_id'),
-          redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}
+          redis.call('HGETALL', KEYS[2]), redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4]),
+          redis.call('HGETALL', KEYS[5])}
 end
 local function split(v) return string.match(v, '^(%a+) (%d+) (.*)$') end
 redis.call('PUBLISH', ARGV[5], ARGV[1] .. ' ')
 if redis.call('HGET', KEYS[1], 'run_id') ~= ARGV[4] then return scene() end
+if redis.call('HGET', KEYS[5], ARGV[1]) ~= ARGV[6] then redis.call('HSET', KEYS[5], ARGV[1], ARGV[6]) end
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 local nodes = redis.call('HGETALL', KEYS[2])
@@ -49,7 +52,10 @@ redis.call('HSET', KEYS[2], ARGV[1], string.format('%s %.0f %s', stage, now + AR
 if stage == 'admitted' then
   for i = 1, #nodes, 2 do
     local _, lease = split(nodes[i + 1])
-    if nodes[i] ~= ARGV[1] and tonumber(lease) < now then redis.call('HDEL', KEYS[2], nodes[i]) end
+    if nodes[i] ~= ARGV[1] and tonumber(lease) < now then
+      redis.call('HDEL', KEYS[2], nodes[i])
+      redis.call('HDEL', KEYS[5], nodes[i])
+    end
   end
 end
 return scene()

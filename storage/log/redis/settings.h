@@ -6,6 +6,7 @@
 #include <string>
 
 #include "storage/log/redis/address.h"
+#include "storage/machine/apply.h"
 
 namespace plenum::redis {
 
@@ -14,6 +15,7 @@ struct Settings {
   std::string prefix = "plenum";
   std::chrono::milliseconds patience{2'000};  // for one answer
   std::chrono::milliseconds lease{10'000};
+  std::uint32_t level_known = feature_level_known;  // told to the others; a test may stand in for an older program
   std::uint64_t keep_events = 200'000;  // so far back the log reaches: whoever lacks more starts from a backup
   /// Tells the fingerprint of the gallery's master key, in hexadecimal digits; empty: this node has none yet. Asked
   /// with each connection, for another node on this machine may make the file first. Nothing: keys are not compared.

@@ -63,6 +63,16 @@ bool decode_vote(std::string_view text, Vote& vote, std::string& run_id) {
          decode_number(words[3], vote.tail.epoch);
 }
 
+// One that nobody can read was not told.
+bool decode_levels(const redisReply* reply, std::map<NodeId, std::uint32_t>& levels) {
+  for (std::size_t i = 0; i + 1 < reply->elements; i += 2) {
+    std::uint64_t level = 0;
+    if (decode_number(text_of(reply->element[i + 1]), level))
+      levels[std::string(text_of(reply->element[i]))] = static_cast<std::uint32_t>(level);
+  }
+  return reply->type == REDIS_REPLY_ARRAY;
+}
+
 }  // namespace
 
 std::string hex(std::string_view bytes) {
@@ -97,7 +107,7 @@ std::string encode(const Vote& vote, const std::string& run_id) {
 }
 
 bool decode_scene(const redisReply* reply, const std::string& run_id, Scene& scene) {
-  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements != 4) return false;
+  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements < 4) return false;
   scene = {};
   scene.run_id = run_id;
   if (!decode_meta(reply->element[0], scene.meta)) return false;
@@ -118,7 +128,7 @@ bool decode_scene(const redisReply* reply, const std::string& run_id, Scene& sce
   for (std::size_t i = 0; i + 1 < left->elements; i += 2) {
     if (text_of(left->element[i + 1]) == run_id) scene.left_out.emplace(text_of(left->element[i]));
   }
-  return true;
+  return reply->elements == 4 || decode_levels(reply->element[4], scene.levels);
 }
 
 }  // namespace plenum::redis
