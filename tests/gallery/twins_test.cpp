@@ -11,7 +11,8 @@
 #include "tests/gallery/box.h"
 
 // Two worlds that differ only in what an observer may not see: other topics, what is kept among members, held posts,
-// staff notes, reactions, identities. Their gallery tables are the same, byte for byte.
+// staff notes, reactions, identities, what other companies ask and who offers themselves to it. Their gallery tables
+// are the same, byte for byte.
 namespace plenum {
 namespace {
 
@@ -21,7 +22,15 @@ using testing::Random;
 
 const std::string gallery_tables = "GJjgfFUuBLlOVDXR";
 
+constexpr CompanyId ours{70};     // whose gallery it is
+constexpr CompanyId another{71};  // that asks and is answered unseen
+
 using Rows = std::map<std::string, std::string>;
+
+// Of the feeds, and of our company: another's is its own.
+bool is_heard(const StreamId& stream) {
+  return stream.kind == StreamKind::gallery || stream == StreamId::of_company(ours);
+}
 
 // All that the gallery is made of: its tables, its streams, its deadlines.
 Rows gallery_of(const Pending& state) {
@@ -29,13 +38,12 @@ Rows gallery_of(const Pending& state) {
   for (const auto& [key, record] : state.entries()) {
     if (!record) continue;
     const auto any = *decode_key(key);
-    bool ours = gallery_tables.find(key[0]) != std::string::npos;
-    if (const auto* head = std::get_if<key::StreamHead>(&any))
-      ours = head->stream.kind == StreamKind::gallery || head->stream.kind == StreamKind::company;
-    if (const auto* entry = std::get_if<key::StreamEntry>(&any))
-      ours = entry->stream.kind == StreamKind::gallery || entry->stream.kind == StreamKind::company;
-    if (const auto* deadline = std::get_if<key::Deadline>(&any)) ours = deadline->kind >= log::GALLERY_RELEASES;
-    if (ours) rows.emplace(key, *record);
+    bool is_ours = gallery_tables.find(key[0]) != std::string::npos;
+    if (const auto* head = std::get_if<key::StreamHead>(&any)) is_ours = is_heard(head->stream);
+    if (const auto* entry = std::get_if<key::StreamEntry>(&any)) is_ours = is_heard(entry->stream);
+    if (const auto* deadline = std::get_if<key::Deadline>(&any)) is_ours = deadline->kind >= log::GALLERY_RELEASES;
+    if (const auto* request = std::get_if<key::Request>(&any)) is_ours = state.get(*request)->company() == ours.value;
+    if (is_ours) rows.emplace(key, *record);
   }
   return rows;
 }
@@ -81,7 +89,9 @@ public:
       authors_.push_back(id);
     }
     box_.charters(denmark, {testing::now, testing::hour, testing::day}, common_.one_in(2), box_.now_ms);
-    box_.company(CompanyId{70});
+    box_.company(ours);
+    box_.company(another, "England");
+    asks(ours, RequestId{400}, denmark);
     for (std::uint64_t i = 0; i < 3; ++i) {
       threads_.emplace_back(200 + i);
       box_.opens(authors_[i], threads_.back(), denmark, "Thread " + std::to_string(i));
@@ -150,7 +160,11 @@ private:
     const auto by = own_.pick(authors_);
     const auto text = "Unseen " + std::to_string(own_.next());
     const PostId fresh{own_.next() | 1ULL << 62};
-    switch (own_.below(10)) {
+    switch (own_.below(13)) {
+      case 9:
+      case 10:
+      case 11:
+        return another_is_heard(by);
       case 0:
         ours_.emplace_back(own_.next() | 1ULL << 62);
         return box_.opens(by, ours_.back(), wittenberg, text);
@@ -181,6 +195,57 @@ private:
     }
   }
 
+  void asks(CompanyId company, RequestId id, TopicId topic) {
+    log::Event e;
+    auto& fact = *e.mutable_request_asked();
+    fact.set_request(id.value);
+    fact.set_company(company.value);
+    fact.set_kind(v1::LICENCE_RESEARCH);
+    fact.set_topic(topic.value);
+    log::RequestWords words;
+    words.set_title("Asked " + std::to_string(id.value));
+    words.set_words("In doubt?");
+    box_.happens(e, {{log::REQUEST, words.SerializeAsString()}});
+  }
+
+  // A company asks where ours listens and where it does not, is answered by the chair, and members offer themselves.
+  void another_is_heard(MemberId by) {
+    if (asked_.empty() || own_.one_in(3)) {
+      asked_.emplace_back(own_.next() | 1ULL << 62);
+      return asks(another, asked_.back(), own_.one_in(2) ? denmark : wittenberg);
+    }
+    const auto id = own_.pick(asked_);
+    const auto words = "Unseen " + std::to_string(own_.next());
+    log::Event e;
+    switch (own_.below(4)) {
+      case 0:
+        e.mutable_request_decided()->set_request(id.value);
+        e.mutable_request_decided()->set_accepted(own_.one_in(2));
+        box_.next_is_a_command(polonius);
+        return box_.happens(e, {{log::ANSWER, words}});
+      case 1:
+        e.mutable_request_answered()->set_request(id.value);
+        box_.next_is_a_command(polonius);
+        return box_.happens(e, {{log::ANSWER, words}});
+      case 2: {
+        // As a thread in a topic that nobody of ours hears.
+        ours_.emplace_back(own_.next() | 1ULL << 62);
+        auto& opened = *e.mutable_thread_opened();
+        opened.set_thread(ours_.back().value);
+        opened.set_topic(wittenberg.value);
+        opened.set_opened_by(polonius.value);
+        opened.set_opened_at_ms(box_.now_ms);
+        opened.set_request(id.value);
+        return box_.happens(e, {{log::TITLE, words}});
+      }
+      default:
+        e.mutable_offer_made()->set_request(id.value);
+        e.mutable_offer_made()->set_offers(own_.one_in(2));
+        box_.next_is_a_command(by);
+        return box_.happens(e, {{log::OFFER, words}});
+    }
+  }
+
   static constexpr TopicId wittenberg{12};
   Random common_;
   Random own_;
@@ -191,6 +256,7 @@ private:
   std::vector<ThreadId> ours_;  // this world's alone
   std::vector<PostId> posts_;
   std::vector<PostId> unseen_;
+  std::vector<RequestId> asked_;  // by another company
 };
 
 std::string first_difference(const Rows& a, const Rows& b) {
