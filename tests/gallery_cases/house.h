@@ -12,6 +12,15 @@ namespace plenum::test {
 /// All that an answer is, but for its date.
 std::string whole(const Answer& answer);
 
+/// What the store holds, and when it was asked. What seats have read and where they sat is told once a minute and
+/// becomes part of it: where that came between, two that differ tell nothing.
+struct Held {
+  std::string digest;
+  std::int64_t at_ms = 0;
+
+  bool operator==(const Held& later) const;
+};
+
 /// A real server with a gallery, led by the operator's commands. In *being* Norway and England
 /// listen, in *flowers* England alone; two authors are needed before anything is shown, and both have written in each.
 class House : public Elsinore {
@@ -55,7 +64,7 @@ protected:
 
   std::string call(Observing& seat, const std::string& method, const std::string& body,
                    const std::string& headers = {}) const;
-  std::string digest();
+  Held digest();
 
   std::string being_, flowers_;
   std::string norway_, england_;

@@ -102,7 +102,7 @@ TEST_F(LicenceCases, case_30_an_eleventh_seat_of_ten_is_refused) {
   cli::HttpClient http(cli::Address::of_socket((server_.data() / "operator.sock").string()), std::chrono::seconds(60));
   EXPECT_FALSE(cli::call(http, "plenum.v1.AdminService", "GiveSeat", request, reply));
   EXPECT_TRUE(reply.token().empty());
-  EXPECT_EQ(digest(), before);
+  EXPECT_EQ(before, digest());
 }
 
 TEST_F(LicenceCases, case_35_an_author_has_one_pseudonym_in_a_company_and_topic_and_others_everywhere_else) {

@@ -45,7 +45,7 @@ TEST_F(ReadingCases, case_1_another_topic_s_thread_asked_for_on_the_line_is_abse
     return R"({"request":7,"readThread":{"topic":"x","thread":")" + thread + "\"}}";
   };
   EXPECT_EQ(ear.asks(reading(flower_thread_)), ear.asks(reading(nobodys)));
-  EXPECT_EQ(digest(), before);
+  EXPECT_EQ(before, digest());
 }
 
 TEST_F(ReadingCases, case_2_another_topic_s_thread_asked_for_over_http_is_absent) {
@@ -56,7 +56,7 @@ TEST_F(ReadingCases, case_2_another_topic_s_thread_asked_for_over_http_is_absent
   EXPECT_EQ(reads(flowers_there_, nobodys), absent);
   EXPECT_EQ(reads(nobodys, flower_thread_), absent);
   EXPECT_EQ(reads(flowers_, picked_.thread), absent) << "by the members' ids";
-  EXPECT_EQ(digest(), before);
+  EXPECT_EQ(before, digest());
 }
 
 TEST_F(ReadingCases, case_3_a_permalink_tells_nothing_and_leads_nowhere) {
