@@ -255,5 +255,16 @@ TEST_F(GalleryLineTest, what_is_released_is_encoded_once_for_each_company) {
   }
 }
 
+TEST_F(GalleryLineTest, when_the_server_goes_each_line_is_told_why_and_then_closed) {
+  auto here = seat();
+  std::vector<std::unique_ptr<Listener>> lines;
+  for (int i = 0; i < 3; ++i) lines.push_back(std::make_unique<Listener>(here));
+  room_.listener->close_all(v1::CLOSE_GOING_AWAY, "It ends.", std::chrono::minutes(1));
+  for (auto& line : lines) {
+    EXPECT_EQ(line->await_close(), v1::CLOSE_GOING_AWAY);
+    EXPECT_NE(line->heard.find("The server restarts. Come back in a moment."), std::string::npos) << line->heard;
+  }
+}
+
 }  // namespace
 }  // namespace plenum::test

@@ -9,6 +9,7 @@
 //   log    stream: "<offset of the batch's last event>-0" -> b: the batch
 //   aside  stream: what a node lays down before it opens an epoch
 //   bus    channel: "<node> <entry>"; without an entry it is a sign of life
+//   whispers  channel beside the log, not the scripts': what may be lost (whispers.h)
 // A run is "<the server's run id>.<its replication id>": the first changes with every start, the second whenever it is
 // made a master. A server that was a replica for a while may lack what it had before.
 // tests/sim/engine.cpp does the same in memory; tests/log/port_test.cpp holds both to one law.
