@@ -64,6 +64,10 @@ std::uint64_t Community::tail() {
   return server_.operate<v1::StatusReply>("Status", v1::StatusRequest()).tail();
 }
 
+bool Community::takes_writes() {
+  return server_.operate<v1::StatusReply>("Status", v1::StatusRequest()).takes_writes();
+}
+
 void Community::add_members(std::size_t count) {
   cli::HttpClient http(cli::Address::of_socket((server_.data() / "operator.sock").string()), patience);
   for (std::size_t i = 0; i < count; ++i) {

@@ -34,6 +34,7 @@ public:
   Chance& chance() { return chance_; }
   /// How far it has come in its log. Asks the server.
   std::uint64_t tail();
+  bool takes_writes();
 
   /// These topics are listened to from now on, and two authors have written in each: what is written is shown at once.
   void open_gallery(const std::vector<std::size_t>& topics);

@@ -24,7 +24,7 @@ public:
   testing::RedisServer& redis() { return redis_; }
   redis::Settings settings(const std::string& its_prefix) const { return redis_.settings(its_prefix); }
 
-  /// Waits until every node has applied what any of them has; it is there when it returns, or the run ends.
+  /// Waits until every node takes writes and has applied what any of them has; or the run ends.
   void agree();
 
 private:
