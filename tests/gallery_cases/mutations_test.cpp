@@ -4,6 +4,7 @@
 
 #include "server/gallery/reads.h"
 #include "server/gateway/codec.h"
+#include "tests/gallery_cases/heckler.h"
 #include "tests/gallery_door/room.h"
 
 namespace plenum::test {
@@ -34,18 +35,18 @@ std::string changed(std::string bytes, Random& random) {
 
 TEST(Mutations, of_calls_are_answered_or_refused_and_change_nothing) {
   Room room;
-  const auto hamlet = room.member("hamletzq", "philosophy", "Denmark");
+  const auto hamlet = room.member("hamletqzjxqv", "philosophy", "Denmark");
   const auto being = room.topic("On being");
-  const auto closed = room.topic("Closedzq");
+  const auto closed = room.topic("Closedqzjxqv");
   room.charter(being, {v1::EMBARGO_NONE});
   room.charter(closed, {v1::EMBARGO_NONE});
   const auto norway = room.company("Norway & Sons");
-  const auto england = room.company("Englandzq");
+  const auto england = room.company("Englandqzjxqv");
   room.licence(norway, {being});
   room.licence(england, {closed});
   for (int i = 0; i < 3; ++i) {
-    const auto thread = room.thread(hamlet, being, "Asked", "Of hamletzq.");
-    room.thread(hamlet, closed, "Titlezq", "Wordszq.");
+    const auto thread = room.thread(hamlet, being, "Asked", "Of hamletqzjxqv.");
+    room.thread(hamlet, closed, "Titleqzjxqv", "Wordsqzjxqv.");
     room.post(hamlet, thread, "And again.");
   }
   const auto token = room.token(room.seat(norway));
@@ -89,11 +90,30 @@ TEST(Mutations, of_calls_are_answered_or_refused_and_change_nothing) {
     if (!answer) continue;
     ++answered;
     const auto bytes = encode(Coding::json, *answer);
-    ASSERT_EQ(bytes.find("zq"), std::string::npos) << bytes;
+    ASSERT_EQ(bytes.find("qzjxqv"), std::string::npos) << bytes;
   }
   EXPECT_EQ(room.digest(), before);
   EXPECT_GT(answered, count / 100);
   std::printf("%llu changed calls, %zu of them answered\n", static_cast<unsigned long long>(count), answered);
+}
+
+// Anything at all, said at the door and on the line.
+TEST(Mutations, of_all_that_a_seat_can_say_are_answered_or_refused) {
+  Heckled gallery;
+  for (const auto& said : gallery.examples()) EXPECT_EQ(gallery.fault_of(said), "") << said;
+  EXPECT_GT(gallery.answered(), 30u) << "most of what is well-formed is answered";
+  Random random(testing::seed_of("heckles", 11));
+  const auto count = testing::count_from("PLENUM_HECKLES", 3'000);
+  auto examples = gallery.examples();
+  for (std::uint64_t i = 0; i < count; ++i) {
+    auto said = random.pick(examples);
+    said = said.substr(0, 2) + changed(said.substr(2), random);
+    if (random.one_in(10)) said[0] = static_cast<char>(random.below(28));
+    if (random.one_in(10)) said[1] = static_cast<char>(random.below(8));
+    ASSERT_EQ(gallery.fault_of(said), "")
+        << "said as " << Json(said.substr(2)).dump(-1, ' ', true, Json::error_handler_t::replace);
+  }
+  std::printf("%llu things said, %zu of them answered\n", static_cast<unsigned long long>(count), gallery.answered());
 }
 
 }  // namespace
