@@ -101,6 +101,13 @@ TEST_F(Register, TwoNodesThatTellOfOneMinuteCountOnce) {
   EXPECT_EQ(row(hamlet, fortinbras, v1::READING_READ, a_minute)->count(), 1u);
 }
 
+TEST_F(Register, AMinuteThatIsToldAgainAfterTheNextCountsOnceThere) {
+  reads(fortinbras, {p1});
+  reads(fortinbras, {p1}, v1::READING_READ, a_minute);
+  reads(fortinbras, {p1});
+  EXPECT_EQ(row(hamlet, fortinbras)->count(), 1u);
+}
+
 TEST_F(Register, ReadFoundAndExportedAreRowsOfTheirOwn) {
   reads(fortinbras, {p1}, v1::READING_FOUND);
   reads(fortinbras, {p1}, v1::READING_EXPORTED);

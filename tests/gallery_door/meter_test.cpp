@@ -1,5 +1,6 @@
 // What is shown is counted: for the members' register, for the seats' budgets, and for what no person does.
 #include "server/gallery/refusal.h"
+#include "server/node/reading_writers.h"
 #include "storage/machine/register.h"
 #include "storage/machine/seat_day.h"
 #include "tests/gallery_door/room.h"
@@ -226,6 +227,19 @@ TEST_F(HurriedMeterTest, a_seat_that_scrapes_is_paused_at_once_and_its_lines_clo
   EXPECT_EQ(line.await_close(), rights_changed);
   EXPECT_EQ(here.call("ListTopics")["refused"], gallery_refusal().body);
   EXPECT_TRUE(other.call("ListTopics").contains("topics")) << "another seat of the company goes on";
+}
+
+TEST_F(HurriedMeterTest, a_seat_that_was_paused_for_scraping_goes_on_when_its_alarm_is_settled_so) {
+  auto here = seat();
+  for (int i = 0; i < 3; ++i) reads(here);
+  settled();
+  ASSERT_TRUE(room_.store->view().get(key::Seat{seat_})->paused());
+  v1::SettleAlarmRequest settle;
+  settle.set_number(1);
+  settle.set_resume(true);
+  EXPECT_FALSE(room_.sequencer->submit_and_wait(settle_alarm(Principal::house(), settle)).refused);
+  EXPECT_FALSE(room_.store->view().get(key::Seat{seat_})->paused());
+  EXPECT_TRUE(here.call("ListTopics").contains("topics"));
 }
 
 }  // namespace

@@ -107,5 +107,36 @@ TEST_F(NarrowingTest, what_names_nobody_is_left_alone) {
   EXPECT_NE(std::find(now.begin(), now.end(), "Words."), now.end());
 }
 
+TEST_F(NarrowingTest, what_waits_and_stands_nowhere_yet_is_released_without_the_name) {
+  const auto slow = room_.topic("Slow");
+  room_.charter(slow, {v1::EMBARGO_1_H});
+  room_.thread(hamlet_, slow, "To be", "There goes fortinbras.");
+  auto& here = node();
+  here.committed(joined(room_.member("fortinbras")));
+  ASSERT_TRUE(comes_to("I saw [name] pass.")) << "what stands is looked through last";
+  room_.forward(3'600'001);
+  const auto now = texts();
+  EXPECT_NE(std::find(now.begin(), now.end(), "There goes [name]."), now.end());
+}
+
+// Who only wrote where an archive came from has claimed no name here.
+TEST_F(NarrowingTest, a_name_that_nobody_has_claimed_stays) {
+  room_.happens([](Proposal& p) {
+    auto& fact = *p.event().mutable_member_joined();
+    fact.set_member(p.fresh_member().value);
+    fact.set_role(v1::MEMBER);
+    fact.set_unclaimed(true);
+    log::Profile profile;
+    profile.set_handle("yorick");
+    p.personal(log::PROFILE, profile);
+  });
+  room_.post(hamlet_, thread_, "Alas, poor yorick.");
+  room_.member("fortinbras");
+  node();
+  EXPECT_TRUE(comes_to("I saw [name] pass."));
+  const auto now = texts();
+  EXPECT_NE(std::find(now.begin(), now.end(), "Alas, poor yorick."), now.end());
+}
+
 }  // namespace
 }  // namespace plenum::test

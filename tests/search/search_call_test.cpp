@@ -141,5 +141,19 @@ TEST_F(SearchCall, what_is_no_search_gets_the_one_refusal) {
   EXPECT_EQ(room_.digest(), before);
 }
 
+TEST_F(SearchCall, what_is_found_is_told_to_its_author_as_found) {
+  auto here = seat();
+  ASSERT_EQ(search(here, {{"words", "be"}})["posts"].size(), 1u);
+  room_.tells();
+  std::size_t found = 0;
+  room_.store->view().scan(key::RegisterMinute{hamlet_, 0, CompanyId{}, 0},
+                           key::RegisterMinute{MemberId{hamlet_.value + 1}, 0, CompanyId{}, 0},
+                           [&](const key::Any& at, std::string_view) {
+                             found += std::get<key::RegisterMinute>(at).kind == v1::READING_FOUND;
+                             return true;
+                           });
+  EXPECT_EQ(found, 1u);
+}
+
 }  // namespace
 }  // namespace plenum::test
