@@ -66,9 +66,9 @@ test('a node writes, Redis restarts, the node writes on, and nothing was denied 
 test('the user has exactly the commands that the log uses', () => {
   const folder = join(root, 'storage/log/redis')
   const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')
-  // "CLIENT" and "SCRIPT" are given by their second word; "AUTH" needs no leave; another database and Sentinels are not this file's.
+  // "CLIENT", "CONFIG" and "SCRIPT" are given by their second word; "AUTH" needs no leave; another database and Sentinels are not this file's.
   const direct = [...sources.matchAll(/\{"([A-Z]+)"(?:, "([A-Z]+)")?/g)]
-    .map(([, one, two]) => (['CLIENT', 'SCRIPT'].includes(one) ? `${one}|${two}` : one))
+    .map(([, one, two]) => (['CLIENT', 'CONFIG', 'SCRIPT'].includes(one) ? `${one}|${two}` : one))
     .filter((one) => !['AUTH', 'SELECT', 'SENTINEL'].includes(one))
   const scripted = [...sources.matchAll(/redis\.call\('([A-Z]+)'/g)].map(([, one]) => one)
   const needed = new Set([...direct, ...scripted].map((one) => one.toLowerCase()))

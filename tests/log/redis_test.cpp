@@ -149,6 +149,8 @@ std::string refusal(std::vector<std::string> settings, std::string password = ""
 
 TEST(UnfitRedis, IsRefusedWithWhatMendsIt) {
   EXPECT_EQ(refusal({"--appendonly", "no"}), "Redis keeps no append-only file: set `appendonly yes`.");
+  EXPECT_EQ(refusal({"--appendfsync", "everysec"}),
+            "Redis answers before what it took is on its disk: set `appendfsync always`.");
   EXPECT_EQ(refusal({"--maxmemory", "100mb", "--maxmemory-policy", "allkeys-lru"}),
             "Redis may evict the log: set `maxmemory-policy noeviction`.");
   EXPECT_EQ(refusal({"--cluster-enabled", "yes"}),
@@ -167,6 +169,17 @@ TEST(RedisUsers, TheWrongPasswordIsSaidAndTheRightOneServes) {
     stranger.takes_part();
     return stranger.log.closed_because().find("refuses the user or the password") != std::string::npos;
   })) << stranger.log.closed_because();
+  chosen.address.password = "arras";
+  RedisNode known(chosen, true);
+  EXPECT_TRUE(eventually([&] { return known.takes_part(); })) << known.log.closed_because();
+}
+
+// A Redis that others run may keep its settings to itself.
+TEST(RedisUsers, WhoMayNotAskForTheSettingsIsServedAllTheSame) {
+  RedisServer server;
+  server.command({"ACL", "SETUSER", "plenum", "on", ">arras", "~elsinore:*", "&elsinore:*", "+@all", "-config"});
+  auto chosen = server.settings("elsinore");
+  chosen.address.user = "plenum";
   chosen.address.password = "arras";
   RedisNode known(chosen, true);
   EXPECT_TRUE(eventually([&] { return known.takes_part(); })) << known.log.closed_because();

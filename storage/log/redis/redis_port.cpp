@@ -1,5 +1,6 @@
 #include "storage/log/redis/redis_port.h"
 
+#include "storage/log/redis/complaint.h"
 #include "storage/log/redis/scripts.h"
 #include "storage/log/redis/words.h"
 
@@ -70,14 +71,13 @@ void RedisPort::drop(const std::string& why) {
 std::string RedisPort::greet() {
   const auto name = "plenum-" + self_;
   const auto named = line_->call({"CLIENT", "SETNAME", name}, settings_.patience);
-  if (!named) return "Redis does not answer.";
-  if (named->type == REDIS_REPLY_ERROR) return "Redis refuses: " + std::string(text_of(named.get())) + ".";
+  if (!named || named->type == REDIS_REPLY_ERROR) return complaint_of(named.get());
   if (auto fault = kill_older_connections(name); !fault.empty()) return fault;
   const auto info = line_->call({"INFO"}, settings_.patience);
-  if (!info) return "Redis does not answer.";
-  if (info->type != REDIS_REPLY_STRING) return "Redis refuses: " + std::string(text_of(info.get())) + ".";
+  if (!info || info->type != REDIS_REPLY_STRING) return complaint_of(info.get());
   if (auto fault = look_over(text_of(info.get())); !fault.empty()) return fault;
-  if (!load_scripts()) return "Redis takes no scripts from this user: it needs +@all ~" + key("*") + ".";
+  if (auto fault = ask_when_it_syncs(); !fault.empty()) return fault;
+  if (auto fault = load_scripts(); !fault.empty()) return fault;
   return compare_gallery_keys();
 }
 
@@ -89,11 +89,10 @@ std::string RedisPort::compare_gallery_keys() {
   const auto meta = key("meta");
   if (!gallery_key_.empty()) {
     const auto marked = line_->call({"HSETNX", meta, "gallery", gallery_key_}, settings_.patience);
-    if (!marked) return "Redis does not answer.";
-    if (marked->type == REDIS_REPLY_ERROR) return "Redis lets nobody mark the log from here: its user needs +hsetnx.";
+    if (!marked || marked->type == REDIS_REPLY_ERROR) return complaint_of(marked.get());
   }
   const auto reply = line_->call({"HGET", meta, "gallery"}, settings_.patience);
-  if (!reply) return "Redis does not answer.";
+  if (!reply || reply->type == REDIS_REPLY_ERROR) return complaint_of(reply.get());
   const auto theirs = reply->type == REDIS_REPLY_STRING ? text_of(reply.get()) : std::string_view();
   if (theirs.empty() || theirs == gallery_key_) return {};
   unfit_ = true;
@@ -147,15 +146,35 @@ std::string RedisPort::look_over(std::string_view info) {
   return {};
 }
 
-bool RedisPort::load_scripts() {
+// Of the settings at this moment: nothing else tells. Where it may not be asked (a user without +config|get, a Redis
+// that others run) it is believed.
+std::string RedisPort::ask_when_it_syncs() {
+  const auto reply = line_->call({"CONFIG", "GET", "appendfsync", "no-appendfsync-on-rewrite"}, settings_.patience);
+  if (!reply) return complaint_of(nullptr);
+  if (reply->type != REDIS_REPLY_ARRAY) return {};
+  for (std::size_t i = 0; i + 1 < reply->elements; i += 2) {
+    const std::string name(text_of(reply->element[i]));
+    const std::string needed = name == "appendfsync" ? "always" : "no";
+    if (text_of(reply->element[i + 1]) == needed) continue;
+    unfit_ = true;
+    return "Redis answers before what it took is on its disk: set `" + name + " " + needed + "`.";
+  }
+  return {};
+}
+
+std::string RedisPort::load_scripts() {
   for (const auto* script : {scripts::beat, scripts::append, scripts::read, scripts::seal, scripts::leave_out,
                              scripts::vote, scripts::seed, scripts::open}) {
     const auto whole = std::string(scripts::still_the_run) + script;
     const auto reply = line_->call({"SCRIPT", "LOAD", whole}, settings_.patience);
-    if (!reply || reply->type != REDIS_REPLY_STRING) return false;
+    if (!reply || reply->type != REDIS_REPLY_STRING) return complaint_of(reply.get());
     digests_[script] = text_of(reply.get());
   }
-  return true;
+  return {};
+}
+
+std::string RedisPort::complaint_of(const redisReply* reply) const {
+  return reply == nullptr ? "Redis does not answer." : complaint(text_of(reply), settings_.prefix);
 }
 
 // No reply: the line is down, and `sent_` tells whether Redis may have got the call.
@@ -169,13 +188,16 @@ Reply RedisPort::run(const char* script, const Words& keys, const Words& argumen
   words.emplace_back(run_id_);
   sent_ = true;
   auto reply = line_->call(words, settings_.patience);
-  if (!reply) {
-    drop("Redis does not answer.");
-  } else if (reply->type == REDIS_REPLY_ERROR) {
-    drop("Redis refuses: " + std::string(text_of(reply.get())) + ".");
-    reply.reset();
-  }
-  return reply;
+  if (reply && reply->type != REDIS_REPLY_ERROR) return reply;
+  drop(complaint_of(reply.get()));
+  return nullptr;
+}
+
+bool RedisPort::understand(const redisReply* reply, Scene& scene) {
+  if (reply == nullptr) return false;
+  if (decode_scene(reply, run_id_, scene)) return true;
+  trouble_ = damaged_state(settings_.prefix);
+  return false;
 }
 
 bool RedisPort::beat(const NodeId& node, const Roster& knows, Scene& scene) {
@@ -183,7 +205,7 @@ bool RedisPort::beat(const NodeId& node, const Roster& knows, Scene& scene) {
   const auto lease = number(static_cast<std::uint64_t>(settings_.lease.count()));
   const auto reply = run(scripts::beat, {key("meta"), key("nodes"), key("votes"), key("left"), key("levels")},
                          {node, encode(knows), lease, run_id_, key("bus"), number(settings_.level_known)});
-  return decode_scene(reply.get(), run_id_, scene);
+  return understand(reply.get(), scene);
 }
 
 Placed RedisPort::append(const NodeId& node, const Meta& expected, const Tail& next, const std::string& entry) {
@@ -226,7 +248,7 @@ bool RedisPort::vote(const std::string& run_id, const Vote& vote, Scene& scene) 
   if (!is_connected() || run_id != run_id_) return false;
   const auto reply = run(scripts::vote, {key("meta"), key("nodes"), key("votes"), key("left")},
                          {vote.node, encode(vote, run_id_), run_id_});
-  return decode_scene(reply.get(), run_id_, scene);
+  return understand(reply.get(), scene);
 }
 
 bool RedisPort::seed(const std::string& run_id, const NodeId& node, bool first, const std::vector<Seed>& seeds) {
@@ -236,6 +258,8 @@ bool RedisPort::seed(const std::string& run_id, const NodeId& node, bool first, 
     arguments.push_back(number(last));
     arguments.push_back(entry);
   }
+  if (first) laid_ = 0;
+  if (!seeds.empty()) laid_ = seeds.back().last;
   return run(scripts::seed, {key("aside:") + node}, arguments) != nullptr;
 }
 
@@ -249,7 +273,8 @@ bool RedisPort::open(const NodeId& node, const Meta& next, const std::vector<Vot
                      hex(next.tail.hash),
                      lease,
                      key("bus"),
-                     node};
+                     node,
+                     laid_ == 0 ? std::string() : number(laid_)};
   for (const auto& vote : votes) {
     arguments.push_back(vote.node);
     arguments.push_back(encode(vote, next.run_id));

@@ -42,9 +42,12 @@ private:
   std::string greet();
   std::string kill_older_connections(const std::string& name);
   std::string look_over(std::string_view info);
-  bool load_scripts();
+  std::string ask_when_it_syncs();
+  std::string load_scripts();
   std::string compare_gallery_keys();
   void drop(const std::string& why);
+  std::string complaint_of(const redisReply*) const;
+  bool understand(const redisReply*, Scene&);
   Reply run(const char* script, const Words& keys, const Words& arguments);
   std::string key(const char* name) const { return settings_.prefix + ":" + name; }
 
@@ -59,6 +62,7 @@ private:
   std::map<const char*, std::string> digests_;  // of the scripts, as this Redis names them
   std::string trouble_;
   bool unfit_ = false;
+  Offset laid_ = 0;    // the last that was laid aside; 0: nothing
   bool sent_ = false;  // the last call: whether Redis may have got it
   Ear ear_;
 };

@@ -130,13 +130,14 @@ redis.call('EXPIRE', KEYS[1], 600)
 return 'laid'
 )";
 
-// KEYS meta nodes votes log aside left; ARGV run_id community epoch tail hash lease_ms bus node
+// KEYS meta nodes votes log aside left; ARGV run_id community epoch tail hash lease_ms bus node last_laid_aside
 //                                       then for each vote: node, vote, what it knows
+// What was laid aside may have expired or been evicted since: an epoch without it would lack what others need.
 constexpr const char* open = R"(
 if redis.call('HGET', KEYS[1], 'run_id') == ARGV[1] then return 'open' end
 local expected = {}
 local count = 0
-for i = 9, #ARGV - 1, 3 do
+for i = 10, #ARGV - 1, 3 do
   expected[ARGV[i]] = ARGV[i + 1]
   count = count + 1
 end
@@ -148,6 +149,7 @@ for i = 1, #votes, 2 do
   end
 end
 if count ~= 0 then return 'changed' end
+if ARGV[9] ~= '' and #redis.call('XRANGE', KEYS[5], ARGV[9] .. '-0', ARGV[9] .. '-0') == 0 then return 'gone' end
 redis.call('DEL', KEYS[4], KEYS[2], KEYS[3], KEYS[6])
 if redis.call('EXISTS', KEYS[5]) == 1 then
   redis.call('PERSIST', KEYS[5])
@@ -156,7 +158,7 @@ end
 redis.call('HSET', KEYS[1], 'community', ARGV[2], 'epoch', ARGV[3], 'tail', ARGV[4], 'hash', ARGV[5], 'run_id', ARGV[1])
 local time = redis.call('TIME')
 local lease = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[6]
-for i = 9, #ARGV - 1, 3 do redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2])) end
+for i = 10, #ARGV - 1, 3 do redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2])) end
 redis.call('PUBLISH', ARGV[7], ARGV[8] .. ' ')
 return 'opened'
 )";
