@@ -74,7 +74,8 @@ std::string unknown_name(const toml::table& file) {
                                                  "sign_ins_per_minute",
                                                  "commands_per_10_s",
                                                  "log"};
-  static const std::vector<std::string> known_of_log = {"redis", "prefix", "ca_file", "founds"};
+  static const std::vector<std::string> known_of_log = {"redis",   "prefix", "sentinel_user", "sentinel_password",
+                                                        "ca_file", "founds"};
   if (const auto* log = file["log"].as_table(); log != nullptr) {
     for (const auto& [name, value] : *log) {
       const bool is_known = std::find(known_of_log.begin(), known_of_log.end(), name.str()) != known_of_log.end();
@@ -94,6 +95,8 @@ std::string read_log_table(const toml::table& file, Config::SharedLog& log) {
   Values values(*table);
   values.take("redis", log.redis);
   values.take("prefix", log.prefix);
+  values.take("sentinel_user", log.sentinel_user);
+  values.take("sentinel_password", log.sentinel_password);
   values.take("ca_file", log.ca_file);
   values.take("founds", log.founds);
   return values.wrong().empty() ? std::string() : "log." + values.wrong();

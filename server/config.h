@@ -26,8 +26,10 @@ struct Config {
   struct SharedLog {
     std::string redis;              // URL; empty: this node is alone
     std::string prefix = "plenum";  // of its keys
-    std::string ca_file;            // who vouches for a rediss:// server; empty: whom the system trusts
-    bool founds = false;            // a new directory may found a new community, where there is no log yet
+    std::string sentinel_user;      // where the Sentinels have a password of their own
+    std::string sentinel_password;
+    std::string ca_file;  // who vouches for a rediss:// server; empty: whom the system trusts
+    bool founds = false;  // a new directory may found a new community, where there is no log yet
     bool operator==(const SharedLog&) const = default;
   };
   SharedLog log;

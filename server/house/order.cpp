@@ -33,6 +33,8 @@ std::string open_order(const Config& config, Store& store, Order& order) {
   settings.prefix = config.log.prefix;
   if (auto fault = redis::parse(config.log.redis, settings.address); !fault.empty()) return fault;
   settings.address.ca_file = config.log.ca_file;
+  settings.address.sentinel_user = config.log.sentinel_user;
+  settings.address.sentinel_password = config.log.sentinel_password;
   std::string fault;
   if (!config.maintenance) {
     if (gallery_key_fingerprint(config, fault); !fault.empty()) return fault;

@@ -6,6 +6,7 @@ namespace {
 
 using testing::batch_after;
 using testing::eventually;
+using testing::RedisNode;
 using testing::RedisServer;
 using testing::Sentinels;
 
@@ -62,6 +63,25 @@ TEST_F(OverSentinels, AMasterThatComesBackIsNotBelieved) {
   EXPECT_TRUE(writes(*hamlet_, "in the end"));
   EXPECT_TRUE(agree());
   EXPECT_EQ(hamlet_->local.batches().size(), before + 3);
+}
+
+TEST(SentinelsOwnPassword, IsAskedForByNameAndServes) {
+  RedisServer master;
+  const Sentinels sentinels("elsinore", master, "guildenstern");
+  auto chosen = sentinels.settings("elsinore");
+  const auto refusal = [&chosen](const std::string& words) {
+    RedisNode stranger(chosen, true);
+    return eventually([&] {
+      stranger.takes_part();
+      return stranger.log.closed_because().find(words) != std::string::npos;
+    });
+  };
+  chosen.address.sentinel_password.clear();
+  EXPECT_TRUE(refusal("wants a password: give it as `sentinel_password`"));
+  chosen.address.sentinel_password = "rosencrantz";
+  EXPECT_TRUE(refusal("refuses the user or the password"));
+  RedisNode known(sentinels.settings("elsinore"), true);
+  EXPECT_TRUE(eventually([&] { return known.takes_part(); })) << known.log.closed_because();
 }
 
 // Without Sentinels, as by hand: the very process was a replica for a moment and lost what it had not passed on.

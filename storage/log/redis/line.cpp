@@ -30,7 +30,7 @@ Addresses resolve(const Address& address) {
 }
 
 std::string place_of(const Address& address) {
-  return "Redis at " + address.host + ":" + address.port;
+  return std::string(address.called) + " at " + address.host + ":" + address.port;
 }
 
 // One per process: it holds whom we trust.

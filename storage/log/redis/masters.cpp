@@ -23,12 +23,15 @@ bool Masters::has_moved_from(const Address& address) const {
   return found_ && !(*found_ == static_cast<const Place&>(address));
 }
 
-// Sentinels are asked without a password: they know no secrets.
+// Their users and passwords are their own, not those of the Redis that they watch.
 std::optional<Address> Masters::ask(const Place& sentinel, std::string& why) const {
   const auto& all = settings_.address;
   const auto patience = std::min(settings_.patience, ask_for);
   Address door;
   static_cast<Place&>(door) = sentinel;
+  door.called = "The Sentinel";
+  door.user = all.sentinel_user;
+  door.password = all.sentinel_password;
   door.tls = all.tls;
   door.ca_file = all.ca_file;
   const auto line = Line::open(door, patience, why);
@@ -37,6 +40,8 @@ std::optional<Address> Masters::ask(const Place& sentinel, std::string& why) con
   const auto who = "The Sentinel at " + sentinel.host + ":" + sentinel.port;
   if (!reply) {
     why = who + " does not answer.";
+  } else if (text_of(reply.get()).starts_with("NOAUTH")) {
+    why = who + " wants a password: give it as `sentinel_password` in [log].";
   } else if (reply->type == REDIS_REPLY_ERROR) {
     why = who + " refuses: " + std::string(text_of(reply.get())) + ".";
   } else if (reply->type != REDIS_REPLY_ARRAY || reply->elements != 2) {

@@ -99,6 +99,12 @@ void RedisServer::kill() {
   pid_ = -1;
 }
 
+void RedisServer::end() {
+  ::kill(pid_, SIGTERM);
+  ::waitpid(pid_, nullptr, 0);
+  pid_ = -1;
+}
+
 void RedisServer::stop() {
   ::kill(pid_, SIGSTOP);
 }
@@ -132,14 +138,17 @@ redis::Settings RedisServer::settings(const std::string& prefix) const {
   return settings;
 }
 
-Sentinels::Sentinels(const std::string& name, const RedisServer& master, int count) : name_(name) {
+Sentinels::Sentinels(const std::string& name, const RedisServer& master, const std::string& password, int count)
+    : name_(name), password_(password) {
+  const auto secret = password.empty() ? "" : "requirepass " + password + "\n";
   for (int i = 0; i < count; ++i) {
     ports_.push_back(free_port());
     const auto folder = scratch_ / std::to_string(i).c_str();
     std::filesystem::create_directories(folder);
     const auto file = folder / "sentinel.conf";
     std::ofstream(file) << "port " << ports_.back() << "\nbind 127.0.0.1\ndir " << folder.string()
-                        << "\nlogfile sentinel.log\nsentinel monitor " << name << " 127.0.0.1 " << master.port() << " "
+                        << "\nlogfile sentinel.log\n"
+                        << secret << "sentinel monitor " << name << " 127.0.0.1 " << master.port() << " "
                         << count / 2 + 1 << "\nsentinel down-after-milliseconds " << name
                         << " 1000\nsentinel failover-timeout " << name << " 6000\n";
     pids_.push_back(spawn({"redis-server", file.string(), "--sentinel"}));
@@ -155,6 +164,7 @@ Sentinels::~Sentinels() {
 redis::Settings Sentinels::settings(const std::string& prefix) const {
   redis::Settings settings;
   redis::parse(url(), settings.address);
+  settings.address.sentinel_password = password_;
   settings.prefix = prefix;
   return settings;
 }
@@ -168,6 +178,7 @@ std::string Sentinels::url() const {
 redis::Reply Sentinels::ask(const std::vector<std::string_view>& words) const {
   redis::Address address;
   address.port = std::to_string(ports_.front());
+  address.password = password_;
   std::string why;
   const auto line = redis::Line::open(address, patience, why);
   return line ? line->call(words, patience) : nullptr;
@@ -184,6 +195,11 @@ bool Sentinels::know_a_replica() const {
   const auto text = redis::text_of(info.get());
   return text.find("slaves=1,") != std::string_view::npos &&
          text.find("sentinels=" + std::to_string(ports_.size())) != std::string_view::npos;
+}
+
+bool Sentinels::fail_over() const {
+  const auto reply = ask({"SENTINEL", "FAILOVER", name_});
+  return reply && reply->type == REDIS_REPLY_STATUS;
 }
 
 }  // namespace plenum::testing

@@ -23,6 +23,7 @@ public:
 
   void start();
   void kill();  // -9
+  void end();   // SIGTERM: it writes what it has and ends
   void stop();  // SIGSTOP: connections stand, nothing is answered
   void go_on();
   /// One command on a connection of its own; what it answers, as text.
@@ -47,7 +48,8 @@ private:
 /// Sentinels that watch one master, on free ports; end with the object.
 class Sentinels {
 public:
-  Sentinels(const std::string& name, const RedisServer& master, int count = 3);
+  /// With a password they ask it of whoever comes, and of each other.
+  Sentinels(const std::string& name, const RedisServer& master, const std::string& password = "", int count = 3);
   ~Sentinels();
   Sentinels(const Sentinels&) = delete;
   Sentinels& operator=(const Sentinels&) = delete;
@@ -57,11 +59,14 @@ public:
   /// What the first of them says.
   std::string master_port() const;
   bool know_a_replica() const;
+  /// Has them make another master while this one lives. False: they cannot just now.
+  bool fail_over() const;
 
 private:
   redis::Reply ask(const std::vector<std::string_view>& words) const;
   Scratch scratch_;
   const std::string name_;
+  const std::string password_;
   std::vector<pid_t> pids_;
   std::vector<std::uint16_t> ports_;
 };
