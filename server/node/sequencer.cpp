@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "server/node/gallery_writing.h"
+#include "storage/log/damage.h"
 #include "storage/machine/apply.h"
 #include "storage/machine/assert.h"
 #include "storage/rocks/replay.h"
@@ -43,8 +44,7 @@ bool has_lost_rights(const Principal& who, const View& view) {
 
 std::string what_is_wrong_with(const log::LogBatch& batch, const Tail& tail) {
   const auto fault = find_fault(batch, tail);
-  if (fault.empty()) return {};
-  return "The log's entry at offset " + std::to_string(batch.first()) + " does not fit: " + fault + ".";
+  return fault.empty() ? std::string() : damaged_entry(tail.offset + 1, fault);
 }
 
 std::string unknown_at(Offset offset) {

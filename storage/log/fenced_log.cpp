@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "storage/log/damage.h"
+
 namespace plenum {
 
 namespace {
@@ -131,7 +133,7 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
     for (const auto& entry : entries) {
       log::LogBatch batch;
       const auto place = std::to_string(at.offset + 1);
-      if (!batch.ParseFromString(entry)) return "The log's entry at " + place + " does not parse.";
+      if (!batch.ParseFromString(entry)) return damaged_entry(at.offset + 1, "it does not parse");
       if (known && batch.first() > at.offset + 1) {
         return "The log no longer holds offset " + place + ", which this node lacks: restore a newer backup.";
       }
@@ -148,6 +150,7 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
       batches_read_.fetch_add(1, std::memory_order_relaxed);
     }
   }
+  if (at.offset < meta_.tail.offset) return damaged_entry(at.offset + 1, "it is missing");
   if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
   behind_ = false;
   return {};
