@@ -150,7 +150,15 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
       batches_read_.fetch_add(1, std::memory_order_relaxed);
     }
   }
-  if (at.offset < meta_.tail.offset) return damaged_entry(at.offset + 1, "it is missing");
+  if (at.offset < meta_.tail.offset) {
+    const auto epoch = meta_.tail.epoch;
+    look();  // it may have been sealed or emptied since
+    if (!is_live() || epoch_ != epoch || port_.read(standing_.node, meta_, at.offset, entries) != Given::given)
+      return {};
+    if (entries.empty()) return damaged_entry(at.offset + 1, "it is missing");
+    behind_ = true;
+    return {};
+  }
   if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
   behind_ = false;
   return {};
