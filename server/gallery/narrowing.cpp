@@ -92,7 +92,7 @@ void Narrowing::find_new_names(const std::vector<MemberId>& changed, bool all) {
 }
 
 void Narrowing::pass() {
-  if (look_through_waiting()) look_through_entries();
+  if (look_through_waiting() && look_through_entries()) look_through_titles();
 }
 
 // A piece from its own view, so that no old one is held on to for as long as a whole pass takes.
@@ -107,7 +107,8 @@ bool Narrowing::look_through_entries() {
       if (++rows > rows_per_piece) return !(more = true);
       log::GalleryEntryRecord entry;
       if (!parse(bytes, entry) || entry.text().empty()) return true;
-      if (const auto post = view.get(key::EntryPost{from.entry})) look_at(entry.text(), PostId{post->id()});
+      if (!names_somebody_new(entry.text())) return true;
+      if (const auto post = view.get(key::EntryPost{from.entry})) narrow(narrow_post(PostId{post->id()}, mask()));
       return true;
     });
     if (!rest(pace_.pause_ms)) return false;
@@ -125,8 +126,8 @@ bool Narrowing::look_through_waiting() {
       from = std::get<key::GalleryWaiting>(at);
       if (++rows > rows_per_piece) return !(more = true);
       log::GalleryWaitingRecord waiting;
-      if (!parse(bytes, waiting)) return true;
-      if (const auto post = view.get(key::EntryPost{waiting.entry()})) look_at(waiting.text(), PostId{post->id()});
+      if (!parse(bytes, waiting) || !names_somebody_new(waiting.text())) return true;
+      if (const auto post = view.get(key::EntryPost{waiting.entry()})) narrow(narrow_post(PostId{post->id()}, mask()));
       return true;
     });
     if (!rest(pace_.pause_ms)) return false;
@@ -134,11 +135,37 @@ bool Narrowing::look_through_waiting() {
   return true;
 }
 
-void Narrowing::look_at(const std::string& text, PostId post) {
-  if (masked(text, new_names_) == text) return;
-  auto command = narrow_post(post, [this](const std::string& words) { return pen_.narrowed(words); });
+// Each thread says for itself how observers know it, also where none of it has been released yet.
+bool Narrowing::look_through_titles() {
+  key::Thread from{ThreadId{}};
+  for (bool more = true; more;) {
+    const auto view = store_.view();
+    int rows = 0;
+    more = false;
+    view.scan(from, key::Thread{ThreadId{last}}, [&](const key::Any& at, std::string_view bytes) {
+      from = std::get<key::Thread>(at);
+      if (++rows > rows_per_piece) return !(more = true);
+      log::ThreadRecord thread;
+      if (!parse(bytes, thread) || !names_somebody_new(thread.gallery_title())) return true;
+      narrow(narrow_title(from.thread, mask()));
+      return true;
+    });
+    if (!rest(pace_.pause_ms)) return false;
+  }
+  return true;
+}
+
+bool Narrowing::names_somebody_new(const std::string& text) const {
+  return !text.empty() && masked(text, new_names_) != text;
+}
+
+void Narrowing::narrow(Command command) {
   command.done = [](const Result&) {};
   submit_(std::move(command));
+}
+
+std::function<std::string(const std::string&)> Narrowing::mask() const {
+  return [this](const std::string& words) { return pen_.narrowed(words); };
 }
 
 }  // namespace plenum

@@ -43,7 +43,10 @@ private:
   void pass();
   bool look_through_entries();
   bool look_through_waiting();
-  void look_at(const std::string& text, PostId);
+  bool look_through_titles();
+  bool names_somebody_new(const std::string& text) const;
+  void narrow(Command);
+  std::function<std::string(const std::string&)> mask() const;
 
   const Store& store_;
   const MaskingPen& pen_;

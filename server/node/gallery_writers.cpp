@@ -224,6 +224,20 @@ Command narrow_post(PostId id, std::function<std::string(const std::string&)> ma
   return command;
 }
 
+Command narrow_title(ThreadId id, std::function<std::string(const std::string&)> mask) {
+  auto command = of(Principal::house());
+  command.decide = [id, mask = std::move(mask)](Proposal& p) -> Check {
+    const auto thread = p.view().get(key::Thread{id});
+    if (!thread) return Fault{v1::NOT_FOUND, "thread_id"};
+    auto fewer = mask(thread->gallery_title());
+    if (fewer == thread->gallery_title()) return Fault{v1::NOTHING_CHANGED};
+    p.event().mutable_post_narrowed()->set_thread(id.value);
+    p.personal(log::GALLERY_TEXT, std::move(fewer));
+    return {};
+  };
+  return command;
+}
+
 Command keep_thread(const Principal& who, const v1::KeepThreadRequest& request) {
   auto command = command_of(who, request);
   command.decide = [who, request](Proposal& p) -> Check {

@@ -28,5 +28,7 @@ Command keep_thread(const Principal&, const v1::KeepThreadRequest&);
 /// The house's: a name was claimed since the words were masked. `mask` says what is left of them; it runs on the
 /// sequencer's thread. NOTHING_CHANGED where nothing is to be taken, or another node has taken it.
 Command narrow_post(PostId, std::function<std::string(const std::string&)> mask);
+/// Likewise the title that observers have of a thread, or will.
+Command narrow_title(ThreadId, std::function<std::string(const std::string&)> mask);
 
 }  // namespace plenum

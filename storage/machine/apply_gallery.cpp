@@ -60,6 +60,11 @@ void apply_thread_kept(const Happening& h, const log::ThreadKept& fact, State& s
 }
 
 void apply_post_narrowed(const Happening& h, const log::PostNarrowed& fact, State& state) {
+  if (fact.thread() != 0) {
+    auto* thread = state.change(key::Thread{ThreadId{fact.thread()}});
+    if (thread != nullptr) narrow_title_in_gallery(h, *thread, state);
+    return;
+  }
   const auto post = state.get(key::Post{PostId{fact.post()}});
   if (post) narrow_in_gallery(h, *post, state);
 }

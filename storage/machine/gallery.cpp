@@ -210,6 +210,13 @@ void narrow_in_gallery(const Happening& h, const log::PostRecord& post, State& s
   if (entered.waits()) entered.settle();
 }
 
+void narrow_title_in_gallery(const Happening& h, log::ThreadRecord& thread, State& state) {
+  if (thread.gallery_title().empty()) return;
+  thread.set_gallery_title(words_of(h));
+  for (const auto embargo : {v1::EMBARGO_NONE, v1::EMBARGO_1_H, v1::EMBARGO_24_H, v1::EMBARGO_7_D})
+    GalleryFeed(TopicId{thread.topic()}, embargo, state).narrow_title(thread.gallery(), thread.gallery_title());
+}
+
 void leave_gallery(const Happening& h, log::PostRecord& post, bool erased, State& state) {
   if (!post.has_gallery() || (post.gallery().left() && !erased)) return;
   const auto& place = post.gallery();

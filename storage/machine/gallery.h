@@ -30,6 +30,9 @@ void change_in_gallery(const Happening&, log::PostRecord&, State&);
 /// Fewer words, at once and everywhere.
 void narrow_in_gallery(const Happening&, const log::PostRecord&, State&);
 
+/// The same of a thread's title, where observers have one or will.
+void narrow_title_in_gallery(const Happening&, log::ThreadRecord&, State&);
+
 /// Withdrawn, covered or moved; or erased, which is told. What was not released never will be.
 void leave_gallery(const Happening&, log::PostRecord&, bool erased, State&);
 

@@ -195,6 +195,11 @@ void GalleryFeed::set_title(const std::string& id, const std::string& title) {
   add_to_stream(state_, stream(), news);
 }
 
+void GalleryFeed::narrow_title(const std::string& id, const std::string& title) {
+  const auto thread = state_.get(key::GalleryThread{topic_, embargo_, id});
+  if (thread && !thread->title().empty()) set_title(id, title);
+}
+
 void GalleryFeed::count_author(MemberId id) {
   auto& author = made(state_, key::GalleryAuthor{topic_, embargo_, id});
   author.set_standing(author.standing() + 1);

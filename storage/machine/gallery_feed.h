@@ -32,6 +32,9 @@ public:
 
   void set_title(const std::string& thread, const std::string& title);
 
+  /// Fewer words of a title that is shown; one that was taken away stays so.
+  void narrow_title(const std::string& thread, const std::string& title);
+
 private:
   bool is_open() const;
   void release_held();

@@ -170,5 +170,33 @@ TEST(Leaving, ATitleThatIsChangedIsTakenAwayWhereWordsWait) {
   EXPECT_EQ(box.state().get(key::GalleryThread{denmark, 1, id})->title(), "");
 }
 
+TEST(Leaving, FewerWordsOfATitleComeAtOnceWhereItIsShownAndLaterWhereItIsNot) {
+  const auto narrows = [](Box& box) {
+    log::Event e;
+    e.mutable_post_narrowed()->set_thread(being.value);
+    box.happens(e, {{log::GALLERY_TEXT, "~T."}});
+  };
+  Box box;
+  opens_all(box, {testing::now, hour});
+  const auto id = box.entry(p1)->thread();
+  narrows(box);
+  EXPECT_EQ(box.state().get(key::GalleryThread{denmark, 0, id})->title(), "~T.");
+  EXPECT_FALSE(box.state().get(key::GalleryThread{denmark, 1, id})) << "nothing of it was released there";
+  box.passes(hour_ms);
+  EXPECT_EQ(box.state().get(key::GalleryThread{denmark, 1, id})->title(), "~T.");
+}
+
+TEST(Leaving, ATitleThatWasTakenAwayIsNotGivenBackByANarrowerOne) {
+  Box box;
+  opens_all(box, {hour});
+  box.passes(hour_ms);
+  const auto id = box.entry(p1, hour)->thread();
+  box.renames(polonius, being, "Another");
+  log::Event e;
+  e.mutable_post_narrowed()->set_thread(being.value);
+  box.happens(e, {{log::GALLERY_TEXT, "~An"}});
+  EXPECT_EQ(box.state().get(key::GalleryThread{denmark, 1, id})->title(), "");
+}
+
 }  // namespace
 }  // namespace plenum

@@ -51,6 +51,18 @@ protected:
                              });
     return all;
   }
+  /// Of the thread, as observers of each class have it, and as those will that have none of it yet.
+  std::vector<std::string> titles() {
+    const auto view = room_.store->view();
+    const auto thread = *view.get(key::Thread{thread_});
+    std::vector<std::string> all;
+    for (const auto embargo : {v1::EMBARGO_NONE, v1::EMBARGO_1_H}) {
+      const auto shown = view.get(key::GalleryThread{being_, static_cast<std::uint8_t>(embargo), thread.gallery()});
+      if (shown) all.push_back(shown->title());
+    }
+    all.push_back(thread.gallery_title());
+    return all;
+  }
   bool comes_to(const std::string& text) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
     while (std::chrono::steady_clock::now() < end) {
@@ -96,6 +108,26 @@ TEST_F(NarrowingTest, of_several_nodes_one_narrows) {
   std::string versions;
   texts(&versions);
   EXPECT_EQ(versions, "2") << "narrowed once";
+}
+
+TEST_F(NarrowingTest, a_title_is_narrowed_where_it_is_shown_where_it_waits_and_in_the_feed) {
+  thread_ = room_.thread(hamlet_, being_, "Of fortinbras", "Where is he?");
+  EXPECT_EQ(titles(), (std::vector<std::string>{"Of fortinbras", "Of fortinbras"}));
+  Observing seat(room_, room_.token(room_.seat(norway_)));
+  Listener line(seat);
+  line.call("subscribe", {{"topic", seat.topic()}});
+  room_.member("fortinbras");
+  node();
+  EXPECT_TRUE(comes_to("I saw [name] pass."));
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+  while (titles().front() != "Of [name]" && std::chrono::steady_clock::now() < end)
+    std::this_thread::sleep_for(std::chrono::milliseconds(5));
+  EXPECT_EQ(titles(), (std::vector<std::string>{"Of [name]", "Of [name]"}));
+  nodes_.back()->stop();
+  line.posts_so_far();
+  EXPECT_NE(line.heard.find("\"title\":\"Of [name]\""), std::string::npos) << line.heard;
+  room_.forward(3'600'001);
+  EXPECT_EQ(titles(), (std::vector<std::string>{"Of [name]", "Of [name]", "Of [name]"}));
 }
 
 TEST_F(NarrowingTest, what_names_nobody_is_left_alone) {
