@@ -1,11 +1,24 @@
 // What a company asks of the members, through the chair: asked, accepted or declined, published, answered, in this
 // order.
+#include <limits>
+#include <vector>
+
 #include "storage/machine/notices.h"
 #include "storage/machine/nouns.h"
+#include "storage/machine/offers.h"
+#include "storage/machine/tell.h"
 
 namespace plenum {
 
 namespace {
+
+// To the chair of its topic, and at the desk.
+void tell_of_request(const Happening& h, RequestId id, const log::RequestRecord& request, State& state) {
+  log::StaffNews news;
+  news.set_request(id.value);
+  tell_staff(h, TopicId{request.topic()}, news, state);
+  tell_desk(h, news, state);
+}
 
 // Its place in the desk's queue follows its state.
 void move_request(const Happening& h, RequestId id, log::RequestRecord& request, v1::RequestState state, State& to) {
@@ -15,6 +28,7 @@ void move_request(const Happening& h, RequestId id, log::RequestRecord& request,
   if (h.event.author() != 0) request.set_by(h.event.author());
   to.put(key::RequestQueue{static_cast<std::uint8_t>(state), request.asked_at_ms(), id}, log::MarkRecord{});
   tell_of_notices(CompanyId{request.company()}, to);
+  tell_of_request(h, id, request, to);
 }
 
 std::string answer_of(const Happening& h) {
@@ -68,6 +82,7 @@ void apply_offer_made(const Happening& h, const log::OfferMade& fact, State& sta
   const key::Offer at{RequestId{fact.request()}, MemberId{h.event.author()}};
   auto* request = state.change(key::Request{at.request});
   if (request == nullptr) return;
+  tell_of_request(h, at.request, *request, state);
   const bool stood = state.get(at).has_value();
   if (fact.offers() != stood) request->set_offers(fact.offers() ? request->offers() + 1 : request->offers() - 1);
   const CompanyId company{request->company()};
@@ -80,6 +95,23 @@ void apply_offer_made(const Happening& h, const log::OfferMade& fact, State& sta
     state.erase(at);
   }
   tell_of_notices(company, state);
+}
+
+void take_back_offers(const Happening& h, MemberId member, State& state) {
+  std::vector<key::Offer> offers;
+  constexpr auto last = std::numeric_limits<std::uint64_t>::max();
+  state.scan(key::Request{RequestId{}}, key::Request{RequestId{last}}, [&](const key::Any& at, std::string_view) {
+    offers.push_back({std::get<key::Request>(at).request, member});
+    return true;
+  });
+  for (const auto& at : offers) {
+    if (!state.get(at)) continue;
+    auto& request = *state.change(key::Request{at.request});
+    request.set_offers(request.offers() - 1);
+    state.erase(at);
+    tell_of_request(h, at.request, request, state);
+    tell_of_notices(CompanyId{request.company()}, state);
+  }
 }
 
 }  // namespace plenum

@@ -1,5 +1,6 @@
 // What the chair does to people, and their answer to it.
 #include "storage/machine/deadlines.h"
+#include "storage/machine/offers.h"
 #include "storage/machine/standing.h"
 #include "storage/machine/tell.h"
 
@@ -78,6 +79,7 @@ void apply_sanction_imposed(const Happening& h, const log::SanctionImposed& fact
     if (fact.kind() == v1::SANCTION_WARNING) record.set_warnings_to_acknowledge(record.warnings_to_acknowledge() + 1);
   });
   if (fact.kind() != v1::SANCTION_WARNING) lose_trust(member, state);
+  if (fact.kind() == v1::SANCTION_BAN) take_back_offers(h, member, state);
   keep(h, member, id, sanction, state);
 }
 

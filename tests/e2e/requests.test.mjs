@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 
 import { faults } from './support/axe.mjs'
 import { Person } from './support/browser.mjs'
-import { asSeat } from './support/server.mjs'
+import { asSeat, commandId } from './support/server.mjs'
 import { Stage } from './support/stage.mjs'
 
 let stage
@@ -96,6 +96,17 @@ test('the chair answers, and it is settled', async () => {
   await polonius.page.getByRole('button', { name: '2 settled' }).click()
   await card('How do you keep watch?').getByText('Four hours each.').waitFor()
   assert.equal((await own('How do you keep watch?')).answer, 'Four hours each.')
+})
+
+test('what is asked while one looks comes by itself, and so does what a colleague decides', async () => {
+  await polonius.page.getByRole('button', { name: '0 open' }).click()
+  await subscriber('AskRequest', { kind: 'LICENCE_PANEL', topic, title: 'When do you sleep?', words: 'We would not wake you.' })
+  await card('When do you sleep?').waitFor()
+  const { requests } = await stage.asMember('polonius', 'ListRequests', {}, 'RequestDeskService')
+  const { id } = requests.find((one) => one.title === 'When do you sleep?')
+  await stage.asMember('hamlet', 'DecideRequest', { commandId: commandId(), requestId: id, accept: false, words: 'Perchance.' }, 'RequestDeskService')
+  await card('When do you sleep?').waitFor({ state: 'detached' })
+  await polonius.page.getByRole('button', { name: '3 settled' }).waitFor()
 })
 
 test('a member finds no requests at a desk that is not theirs', async () => {

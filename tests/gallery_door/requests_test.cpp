@@ -121,6 +121,24 @@ TEST_F(Requests, show_the_company_no_offer_before_there_are_enough_and_none_that
   EXPECT_EQ(code_of(offer(hamlet_, true, std::string(501, 'x'))), "FIELD_INVALID");
 }
 
+TEST_F(Requests, lose_the_offer_of_whoever_is_banned_and_what_it_let_the_company_know) {
+  asked("LICENCE_RESEARCH");
+  published();
+  const auto laertes = house_.server.add_member("laertes", v1::MEMBER);
+  for (const auto& who : {hamlet_, ophelia_, laertes}) EXPECT_EQ(code_of(offer(who, true, "Of Denmark")), "done");
+  EXPECT_EQ(own()["offers"], 3);
+  const auto id = house_.member(laertes, "MemberService/WhoAmI")["member"]["id"];
+  const auto impose = [&](const char* kind) {
+    return code_of(house_.member(polonius_, "ModeratorService/ImposeSanction",
+                                 {{"commandId", ""}, {"memberId", id}, {"kind", kind}, {"reason", "A duel."}}));
+  };
+  EXPECT_EQ(impose("SANCTION_WARNING"), "done");
+  EXPECT_EQ(own()["offers"], 3) << "a warning takes nothing back";
+  EXPECT_EQ(impose("SANCTION_BAN"), "done");
+  EXPECT_EQ(own()["offers"], 2);
+  EXPECT_EQ(own()["letsKnow"].size(), 2u);
+}
+
 /// An expert is asked for by what they let the company know.
 class Consultations : public Requests {
 protected:

@@ -1,6 +1,5 @@
 import { Requests } from "../../model/requests";
 import type { Session } from "../../model/session";
-import type { Cancel } from "../../wire/clock";
 import { RequestState } from "../../wire/gen/proto/gallery_pb";
 import type { AskedRequest } from "../../wire/gen/proto/listening_pb";
 import { ViewModel } from "../viewmodel";
@@ -13,8 +12,6 @@ export interface RequestsSnapshot {
   open: readonly AskedRequest[]; // the oldest first: they wait
   settled: readonly AskedRequest[]; // the newest first
 }
-
-const lookEveryMs = 30_000;
 
 const waits = ({ state }: AskedRequest): boolean => state !== RequestState.REQUEST_DECLINED && state !== RequestState.REQUEST_ANSWERED;
 
@@ -29,20 +26,10 @@ export class RequestsViewModel extends ViewModel<RequestsSnapshot> {
 
   protected start(): void {
     this.onDispose(this.session.followStaff("desk"));
-    this.onDispose(this.session.staffNews.listen(() => void this.load()));
+    this.onDispose(this.session.staffNews.listen(({ thing }) => {
+      if (thing.case === undefined || thing.case === "requestId") void this.load();
+    }));
     void this.load();
-    this.onDispose(() => this.later());
-    this.lookLater();
-  }
-
-  private later: Cancel = () => undefined;
-
-  // The desk's stream does not tell of them.
-  private lookLater(): void {
-    this.later = this.session.clock.after(lookEveryMs, () => {
-      void this.load();
-      this.lookLater();
-    });
   }
 
   readonly load = async (): Promise<void> => {
