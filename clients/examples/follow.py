@@ -2,7 +2,7 @@
 """Hears every licensed topic live:  PLENUM=http://localhost:8080 SEAT=plm_o_... follow.py [POSITIONS [COUNT]]
 
 POSITIONS is a file in which the last position of each topic is kept: started again, nothing is missed or told twice.
-After COUNT things it ends.
+After COUNT things it ends. Exits with 75 where it may be started again later, as when the day's reading is spent.
 """
 import asyncio
 import json
@@ -10,6 +10,9 @@ import os
 import sys
 
 import websockets
+
+DAY_SPENT = 4504
+AGAIN = 75  # the exit code of what may be tried later
 
 
 def load(path):
@@ -66,4 +69,8 @@ async def follow(server, seat, path, count):
 
 if __name__ == "__main__":
     words = sys.argv[1:] + ["positions.json", "0"][len(sys.argv) - 1 :]
-    asyncio.run(follow(os.environ["PLENUM"], os.environ["SEAT"], words[0], int(words[1])))
+    try:
+        asyncio.run(follow(os.environ["PLENUM"], os.environ["SEAT"], words[0], int(words[1])))
+    except websockets.ConnectionClosed as closed:
+        print(closed.reason, file=sys.stderr)  # where the day is spent: when the next one begins
+        sys.exit(AGAIN if closed.code < 4500 or closed.code == DAY_SPENT else 1)

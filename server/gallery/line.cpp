@@ -219,7 +219,7 @@ void GalleryLine::look_at_notices() {
 // Asked before each frame of words: one may go over the budget of the day, none begins beyond it.
 bool GalleryLine::may_go_on() {
   const auto until_ms = live_.parts_.meter.spent_until_ms(observer_, *seat_);
-  if (until_ms != 0) end(v1::CLOSE_RIGHTS_CHANGED, spent_sentence(until_ms));
+  if (until_ms != 0) end(v1::CLOSE_DAY_SPENT, spent_sentence(until_ms));
   return until_ms == 0;
 }
 

@@ -9,6 +9,7 @@ namespace plenum::test {
 namespace {
 
 constexpr std::uint16_t rights_changed = 4502;
+constexpr std::uint16_t day_spent = 4504;
 
 class MeterTest : public ::testing::Test {
 protected:
@@ -177,12 +178,12 @@ TEST_F(MeterTest, a_line_whose_budget_is_spent_says_so_and_closes) {
   room_.post(hamlet_, thread_, "One.");
   ASSERT_FALSE(line.await_text("One.").is_null());
   room_.post(hamlet_, thread_, "Two.");
-  EXPECT_EQ(line.await_close(), rights_changed);
+  EXPECT_EQ(line.await_close(), day_spent);
   EXPECT_NE(line.heard.find("all that your licence allows today"), std::string::npos) << line.heard;
   EXPECT_EQ(line.heard.find("Two."), std::string::npos);
   Listener again(here, false);
   again.socket().send_text(R"({"request":1,"hello":{}})");
-  EXPECT_EQ(again.await_close(), rights_changed);
+  EXPECT_EQ(again.await_close(), day_spent);
   EXPECT_NE(again.heard.find("all that your licence allows today"), std::string::npos);
 }
 

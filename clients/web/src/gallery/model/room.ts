@@ -4,7 +4,7 @@ import type { ObservedAlert } from "../../wire/gen/proto/observer_pb";
 import { ObserverService } from "../../wire/gen/proto/observer_pb";
 import { SubscriberService, type GetOwnReply } from "../../wire/gen/proto/subscriber_pb";
 import { Calls, type Fetch } from "../wire/calls";
-import { Line, type LineState, type Socket } from "../wire/line";
+import { close, Line, type LineState, type Socket } from "../wire/line";
 import { LineLost, Refused } from "../wire/refused";
 import { entryOf, type Entry } from "./entry";
 import { Feeds } from "./feeds";
@@ -107,7 +107,7 @@ export class Room {
     this.notices.change(own.noticesWaiting);
   }
 
-  private async sitDown(): Promise<void> {
+  private async sitDown(isSpent = false): Promise<void> {
     const [own, { topics }] = await Promise.all([
       this.calls.ask(SubscriberService.method.getOwn, {}),
       this.calls.ask(ObserverService.method.listTopics, {}),
@@ -116,15 +116,14 @@ export class Room {
     this.notices.change(own.noticesWaiting);
     this.taken(topics.map(topicOf));
     this.phase.change("inside");
-    this.openLine(own);
+    this.openLine(isSpent);
   }
 
   // A line that was sent away at once is not dialled again and again: the day's reading is used up, or something is
   // changing that a moment will settle.
-  private openLine(own: GetOwnReply): void {
+  private openLine(isSpent: boolean): void {
     const now = this.parts.clock.now();
-    const isSpent = own.readsMax > 0 && own.readToday >= own.readsMax;
-    if (isSpent && this.farewell) this.spent.change(new Refused("spent", this.farewell, 429, "", midnightAfter(now)));
+    if (isSpent) this.spent.change(new Refused("spent", this.farewell, 429, "", midnightAfter(now)));
     const wait = isSpent ? spentWaitMs : now - this.openedAt < steadyMs ? steadyMs : 0;
     this.openedAt = now + wait;
     if (wait === 0) this.line.open();
@@ -141,7 +140,7 @@ export class Room {
   private lineIs(state: LineState): void {
     this.lineState.change(state);
     if (state.is !== "ended" || this.phase.value !== "inside") return;
-    this.sitDown().catch((why: unknown) => this.phase.change(why instanceof LineLost ? "away" : "closed"));
+    this.sitDown(state.code === close.daySpent).catch((why: unknown) => this.phase.change(why instanceof LineLost ? "away" : "closed"));
   }
 
   private alerted({ search, name, posts }: ObservedAlert): void {

@@ -16,7 +16,7 @@ import { Refused } from "./refused";
 export { subprotocol, type LineState, type Socket } from "../../wire/dialled";
 
 // wire.proto, CloseCode.
-export const close = { signedOut: 4501, rightsChanged: 4502 } as const;
+export const close = { signedOut: 4501, rightsChanged: 4502, daySpent: 4504 } as const;
 
 const silenceMaxMs = 60_000;
 
