@@ -5,6 +5,8 @@ import { dayUtc, dayUtcLong } from "../dates";
 import { locale, useWords } from "../words";
 import css from "./Trends.module.css";
 
+const barRem = 4; // a young community's few weeks are bars, not walls
+
 interface Props {
   label: string;
   weeks: readonly number[]; // Mondays
@@ -35,7 +37,7 @@ export function BarsView({ label, weeks, counts, open, big }: Props) {
     root.current?.querySelector<HTMLElement>(`[data-week="${next}"]`)?.focus();
   };
   return (
-    <div className={`${css.plot} ${big ? css.big : ""}`} onKeyDown={onKey}>
+    <div className={`${css.plot} ${big ? css.big : ""}`} style={{ maxInlineSize: `max(9rem, ${weeks.length * barRem}rem)` }} onKeyDown={onKey}>
       <div className={css.axis} aria-hidden="true"><span>{t("trends.upTo", { count: top })}</span></div>
       <div ref={root} className={css.bars} role="group" aria-label={label}>
         {weeks.map((week) => {
@@ -48,7 +50,7 @@ export function BarsView({ label, weeks, counts, open, big }: Props) {
           );
         })}
       </div>
-      <div className={css.axis} aria-hidden="true"><span>{dayUtc(weeks[0] ?? 0, locale())}</span><span>{dayUtc(weeks.at(-1) ?? 0, locale())}</span></div>
+      <div className={css.axis} aria-hidden="true"><span>{dayUtc(weeks[0] ?? 0, locale())}</span>{weeks.length > 1 && <span>{dayUtc(weeks.at(-1) ?? 0, locale())}</span>}</div>
     </div>
   );
 }
