@@ -4,6 +4,7 @@
 #include <limits>
 #include <vector>
 
+#include "storage/machine/gallery_feed.h"
 #include "storage/machine/licences.h"
 #include "storage/machine/register.h"
 #include "storage/machine/seat_day.h"
@@ -94,6 +95,7 @@ std::vector<SeatId> seats_of(const View& view, CompanyId company) {
 
 v1::ListCompaniesReply read_companies(const View& view) {
   v1::ListCompaniesReply reply;
+  reply.set_k(static_cast<std::uint32_t>(gallery_k(view)));
   view.scan(key::Company{}, key::Company{CompanyId{last}}, [&](const key::Any& key, std::string_view) {
     const auto id = std::get<key::Company>(key).company;
     *reply.add_companies() = company_of(view, id, *view.get(key::Company{id}));

@@ -7,6 +7,14 @@ namespace plenum {
 
 namespace {
 
+// Extracts keep the names that they were handed out with.
+void tell_names(const View& view, CompanyId id, const log::VerbatimRecord& record, v1::FoundVerbatim& found) {
+  const auto company = view.get(key::Company{id});
+  const auto topic = view.get(key::Topic{TopicId{record.topic()}});
+  if (company && company->name() != record.company_name()) found.set_company_now(company->name());
+  if (topic && topic->title() != record.topic_title()) found.set_topic_now(topic->title());
+}
+
 v1::CheckVerbatimsReply checked(const View& view, const v1::CheckVerbatimsRequest& request, std::int64_t now_ms) {
   v1::CheckVerbatimsReply reply;
   for (const auto& shown : request.verbatims()) {
@@ -17,6 +25,7 @@ v1::CheckVerbatimsReply checked(const View& view, const v1::CheckVerbatimsReques
     if (!record) continue;
     found.set_same(record->hash() == shown.hash());
     found.set_state(state_of_extract(view, *record, now_ms));
+    tell_names(view, CompanyId{where->company()}, *record, found);
   }
   return reply;
 }

@@ -24,19 +24,6 @@ std::string blake2b(std::string_view message, std::string_view key) {
   return hash;
 }
 
-const char* name_of(v1::LicenceLevel level) {
-  switch (level) {
-    case v1::LICENCE_PANEL:
-      return "panel";
-    case v1::LICENCE_RESEARCH:
-      return "research";
-    case v1::LICENCE_CONSULT:
-      return "consult";
-    default:
-      return "observe";
-  }
-}
-
 Grant grant_of(const Quoting& quoting) {
   const auto& licence = quoting.licence;
   return {quoting.topic, static_cast<std::uint8_t>(licence.embargo()), licence.from_ms(), licence.until_ms(),
@@ -51,8 +38,12 @@ void fill_words(const View& view, const Voice& voice, CompanyId company, const l
   auto now = extract_now(view, voice, {topic, licence->second}, record.entry());
   if (!now) return;
   now->set_id(extract.id());
+  // Names around the words are those it was handed out with: they are what its digest is of.
+  now->set_company(record.company_name());
+  now->set_topic(record.topic_title());
+  now->set_scope(record.scope());
   now->set_salt(salt_of(voice, extract.id()));
-  // Where a name around the words has changed since, the digest is of another reading: it is not offered as a proof.
+  // Where it now says less of its author, or tells its time otherwise, that is another reading: no proof goes with it.
   if (digest_of(*now) != record.digest()) now->clear_salt();
   now->MergeFrom(extract);
   extract = *std::move(now);
@@ -78,7 +69,7 @@ std::optional<v1::Extract> extract_now(const View& view, const Voice& voice, con
   extract.set_text(post.text());
   extract.set_post(voice.ids().shown(id));
   extract.set_version(entry->version());
-  extract.set_scope(std::string(name_of(quoting.licence.level())) + ": " + quoting.licence.purpose());
+  extract.set_scope(voice.wording().of(scope_item(quoting.licence.level(), quoting.licence.purpose())));
   return extract;
 }
 

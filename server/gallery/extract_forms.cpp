@@ -46,8 +46,9 @@ const char* state_text(v1::ExtractState state) {
   }
 }
 
-std::string json_of(const std::vector<v1::Extract>& extracts) {
+std::string json_of(const std::vector<v1::Extract>& extracts, const ExportHead& head) {
   v1::ListExtractsReply all;
+  for (const auto& sentence : head.notice) all.add_notice(sentence);
   for (const auto& extract : extracts) *all.add_extracts() = extract;
   return encode(Coding::json, all);
 }
@@ -101,7 +102,7 @@ std::string page_of_one(const v1::Extract& e) {
 }
 
 // One file: no script, no picture, nothing fetched from anywhere.
-std::string page_of(const std::vector<v1::Extract>& extracts, const std::string& company, std::int64_t now_ms) {
+std::string page_of(const std::vector<v1::Extract>& extracts, const ExportHead& head) {
   std::string html =
       "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>Extracts</title>"
       "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><style>"
@@ -109,8 +110,9 @@ std::string page_of(const std::vector<v1::Extract>& extracts, const std::string&
       "article{break-inside:avoid;border-top:1px solid #999;padding:.5em 0}h1{font-size:16pt}h2{font-size:11pt}"
       "blockquote{white-space:pre-wrap;margin:.5em 1em}p{margin:.2em 0;font-size:9pt}"
       ".proof{font-family:monospace;overflow-wrap:anywhere}</style></head><body><main><h1>";
-  html += html_text(company) + ": extracts, " + time_text(now_ms) + "</h1>";
-  html += "<p>Pseudonymised, not anonymous: what people write can give them away.</p>";
+  html += html_text(head.company) + ": extracts, " + time_text(head.now_ms) + "</h1><p>";
+  for (const auto& sentence : head.notice) html += html_text(sentence) + " ";
+  html += "</p>";
   for (const auto& extract : extracts) html += page_of_one(extract);
   return html + "</main></body></html>\n";
 }
@@ -158,9 +160,9 @@ std::string html_text(std::string_view text) {
 }
 
 v1::ExportExtractsReply exported(const std::vector<v1::Extract>& extracts, v1::ExtractFormat format,
-                                 const std::string& company, std::int64_t now_ms) {
+                                 const ExportHead& head) {
   v1::ExportExtractsReply reply;
-  const auto name = "extracts-" + time_text(now_ms).substr(0, 10);
+  const auto name = "extracts-" + time_text(head.now_ms).substr(0, 10);
   switch (format) {
     case v1::EXTRACT_CSV:
       reply.set_file_name(name + ".csv");
@@ -170,12 +172,12 @@ v1::ExportExtractsReply exported(const std::vector<v1::Extract>& extracts, v1::E
     case v1::EXTRACT_PAGE:
       reply.set_file_name(name + ".html");
       reply.set_media_type("text/html; charset=utf-8");
-      reply.set_content(page_of(extracts, company, now_ms));
+      reply.set_content(page_of(extracts, head));
       break;
     default:
       reply.set_file_name(name + ".json");
       reply.set_media_type("application/json");
-      reply.set_content(json_of(extracts));
+      reply.set_content(json_of(extracts, head));
   }
   return reply;
 }

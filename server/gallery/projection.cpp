@@ -2,8 +2,6 @@
 
 #include <limits>
 
-#include "server/node/gallery_writing.h"
-
 namespace plenum {
 
 namespace {
@@ -37,13 +35,6 @@ v1::ObservedState state_of(log::EntryState state) {
   }
 }
 
-std::string label_of(const log::GalleryEntryRecord& entry) {
-  log::GalleryLabel label;
-  label.set_specialty(entry.specialty());
-  label.set_region(entry.region());
-  return label_words(label);
-}
-
 // A reply names only what its reader was shown.
 bool is_shown(const View& view, const Grant& grant, const std::string& id) {
   const auto entry = id.empty() ? std::nullopt : view.get(key::GalleryEntry{grant.topic, grant.embargo, id});
@@ -53,7 +44,7 @@ bool is_shown(const View& view, const Grant& grant, const std::string& id) {
 void fill_words(const View& view, const Voice& voice, const Grant& grant, const std::string& topic,
                 const log::GalleryEntryRecord& entry, v1::ObservedPost& post) {
   post.set_pseudonym(voice.pseudonyms().of(entry.author_token(), topic, entry.epoch()));
-  post.set_label(label_of(entry));
+  post.set_label(voice.wording().label(entry.specialty(), entry.region()));
   post.set_written_at_ms(rounded_ms(grant, entry.written_at_ms()));
   post.set_edited(entry.edited());
   if (is_shown(view, grant, entry.reply_to())) post.set_reply_to(voice.ids().shown(entry.reply_to()));

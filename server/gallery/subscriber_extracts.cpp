@@ -48,7 +48,12 @@ std::optional<std::vector<v1::Extract>> drafted(const SubscriberCall& call, cons
     extract->set_id(fresh_id());
     extract->set_salt(salt_of(*call.voice, extract->id()));
     extract->set_digest(digest_of(*extract));
-    takings.push_back({{topic, *entry, extract->version()}, extract->id(), extract->digest()});
+    takings.push_back({{topic, *entry, extract->version()},
+                       extract->id(),
+                       extract->digest(),
+                       extract->company(),
+                       extract->topic(),
+                       extract->scope()});
     extracts.push_back(*std::move(extract));
   }
   return extracts;
@@ -150,7 +155,8 @@ void export_extracts(const SubscriberCall& call, const v1::ExportExtractsRequest
   if (!extracts) return call.answer.refuse();
   if (extracts->size() > static_cast<std::size_t>(exported_at_once_max))
     return call.answer.refuse(OwnFault{OwnRefusal::too_many, "ids"});
-  call.answer.give(exported(*extracts, request.format(), call.observer.listening.name, call.now_ms));
+  const ExportHead head{call.observer.listening.name, call.voice->wording().notice(), call.now_ms};
+  call.answer.give(exported(*extracts, request.format(), head));
 }
 
 v1::ExtractState told(log::EntryState state) {

@@ -52,6 +52,7 @@ void get_own(const SubscriberCall& call, const v1::GetOwnRequest&) {
   reply.set_notices_waiting(notices_waiting(*company));
   reply.set_exports_rest(exports_rest(call.view, call.company(), call.now_ms));
   reply.set_k(static_cast<std::uint32_t>(gallery_k(call.view)));
+  for (auto& sentence : call.voice->wording().notice()) reply.add_notice(std::move(sentence));
   call.answer.give(reply);
 }
 

@@ -37,6 +37,7 @@ Voice::Voice(const MasterKey& master, CompanyId company)
     : company_(company),
       pseudonyms_(master, number(company.value)),
       ids_(master, number(company.value)),
+      wording_(master, number(company.value)),
       topic_key_(master.derive("company's topics", number(company.value))),
       seal_key_(master.derive("company's positions, sealed", number(company.value))),
       hide_key_(master.derive("company's positions, hidden", number(company.value))),

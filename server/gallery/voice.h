@@ -9,6 +9,7 @@
 
 #include "server/gallery/own_ids.h"
 #include "server/gallery/pseudonym.h"
+#include "server/gallery/wording.h"
 #include "storage/machine/stream_id.h"
 
 namespace plenum {
@@ -34,6 +35,8 @@ public:
   const Pseudonyms& pseudonyms() const { return pseudonyms_; }
   /// Of posts and threads: each is shown, and taken, by these alone.
   const OwnIds& ids() const { return ids_; }
+  /// Of whatever stands around members' words.
+  const Wording& wording() const { return wording_; }
 
   /// 16 bytes.
   std::string topic(TopicId) const;
@@ -53,6 +56,7 @@ private:
   const CompanyId company_;
   const Pseudonyms pseudonyms_;
   const OwnIds ids_;
+  const Wording wording_;
   std::string topic_key_;
   std::string seal_key_;
   std::string hide_key_;

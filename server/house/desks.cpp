@@ -37,7 +37,8 @@ Desks::Desks(const Config& config, Ground& ground, Floor& floor, Gallery& galler
       identity_desk(*ground.store, sequencer, floor.passwords, floor.tickets, ground.chance,
                     identity_settings(config, ground.community.name())),
       admin_desk(*ground.store, sequencer, ground.chance, floor.passwords, std::move(status),
-                 audit_heads_path(config)) {
+                 audit_heads_path(config)),
+      trace_desk(*ground.store, gallery.voices) {
   member_desk.register_on(floor.members);
   moderator_desk.register_on(floor.moderators);
   people_desk.register_on(floor.members, floor.moderators);
@@ -50,6 +51,8 @@ Desks::Desks(const Config& config, Ground& ground, Floor& floor, Gallery& galler
   admin_desk.register_on(operators);
   admin_desk.house().register_on(houses);
   serve_verbatims(verbatims, *ground.store, wall_clock_ms);
+  trace_desk.register_on(verbatims);
+  trace_desk.register_on(houses);
 }
 
 }  // namespace plenum

@@ -4,6 +4,7 @@
 
 #include "proto/admin.pb.h"
 #include "server/admin/admin_service.h"
+#include "server/admin/traces.h"
 #include "server/gallery/door.h"
 #include "server/gallery/preview.h"
 #include "server/gateway/listening_desk.h"
@@ -41,6 +42,7 @@ struct Desks {
   ListeningDesk listening_desk;
   IdentityDesk identity_desk;
   AdminDesk admin_desk;
+  TraceDesk trace_desk;
 };
 
 }  // namespace plenum

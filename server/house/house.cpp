@@ -53,6 +53,7 @@ void House::stop() {
   others.reset();
   floor.passwords.stop();
   desks.admin_desk.stop();
+  desks.trace_desk.stop();
   desks.words_desk.stop();
   desks.trends.stop();
   if (gallery.alerts) gallery.alerts->stop();

@@ -124,6 +124,9 @@ OwnDecision take_extracts(const Sitting& who, std::vector<Taking> takings, std::
       verbatim.set_entry(taking.wanted.entry);
       verbatim.set_version(taking.wanted.version);
       verbatim.set_digest(taking.digest);
+      verbatim.set_company_name(taking.company_name);
+      verbatim.set_topic_title(taking.topic_title);
+      verbatim.set_scope(taking.scope);
       verbatim.set_until_ms(licence.second.until_ms());
       taken->until_ms.push_back(verbatim.until_ms());
     }

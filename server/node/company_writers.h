@@ -29,6 +29,7 @@ struct Taking {
   Wanted wanted;
   std::string id;
   std::string digest;
+  std::string company_name, topic_title, scope;  // as they stand in it
 };
 struct Taken {
   std::uint64_t first = 0;  // number of the first

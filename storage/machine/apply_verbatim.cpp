@@ -29,6 +29,9 @@ log::VerbatimRecord record_of(const Happening& h, const log::Verbatim& taken, st
   record.set_digest(taken.digest());
   record.set_taken_at_ms(h.event.time_ms());
   record.set_until_ms(taken.until_ms());
+  record.set_company_name(taken.company_name());
+  record.set_topic_title(taken.topic_title());
+  record.set_scope(taken.scope());
   return record;
 }
 

@@ -85,7 +85,7 @@ bool Meeting::is_act(const MethodDescriptor& method) {
   const auto& service = method.service()->name();
   if (service == "MemberService") return false;
   if (service != "HouseService") return method.input_type()->FindFieldByName("command_id") != nullptr;
-  return !method.name().starts_with("List");
+  return !method.name().starts_with("List") && !method.name().starts_with("Trace");
 }
 
 void Meeting::SetUp() {

@@ -71,7 +71,7 @@ TEST_F(Extracts, are_handed_out_with_words_digest_and_a_place_in_the_chain) {
     const auto extract = parsed(json);
     EXPECT_EQ(extract.company(), "Norway & Sons");
     EXPECT_EQ(extract.topic(), "On being");
-    EXPECT_EQ(extract.scope(), "observe: To listen.");
+    EXPECT_EQ(extract.scope(), room_.voices.of(norway_)->wording().of(scope_item(v1::LICENCE_OBSERVE, "To listen.")));
     EXPECT_EQ(extract.written_at_ms() % 60'000, 0);
     EXPECT_EQ(extract.digest(), digest_of(extract));
     EXPECT_EQ(extract.before(), before);
@@ -154,6 +154,30 @@ TEST_F(Extracts, lose_their_words_when_the_author_edits_withdraws_or_the_chair_c
   EXPECT_EQ(listed()[1]["state"], "EXTRACT_STANDS");
   room_.withdraw(post_);
   EXPECT_EQ(listed()[0]["state"], "EXTRACT_WITHDRAWN");
+}
+
+TEST_F(Extracts, keep_the_names_that_they_were_handed_out_with) {
+  const auto taken = takes_all();
+  room_.happens([this](Proposal& p) {
+    auto& fact = *p.event().mutable_company_set();
+    fact.set_company(norway_.value);
+    fact.set_name("Norway");
+  });
+  room_.happens([this](Proposal& p) {
+    auto& fact = *p.event().mutable_licence_set();
+    fact.set_licence(licence_.value);
+    fact.set_company(norway_.value);
+    fact.set_level(v1::LICENCE_PANEL);
+    fact.add_topics(being_.value);
+    fact.set_seats(10);
+    fact.set_daily_exports(5);
+    fact.set_purpose("To ask.");
+  });
+  EXPECT_EQ(seat().wish("GetOwn")["company"], "Norway");
+  EXPECT_EQ(seat().wish("GetOwn")["licences"][0]["purpose"], "To ask.");
+  EXPECT_EQ(listed()[0]["company"], "Norway & Sons");
+  EXPECT_EQ(listed()[0]["salt"], taken[1]["salt"]) << "and are still proved by their digest";
+  EXPECT_EQ(listed()[0]["scope"], taken[1]["scope"]);
 }
 
 TEST_F(Extracts, that_were_erased_leave_no_digest_here_and_the_chain_holds) {

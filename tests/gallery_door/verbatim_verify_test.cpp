@@ -2,6 +2,7 @@
 // out.
 #include <fstream>
 
+#include "proto/admin.pb.h"
 #include "tests/gallery_door/running_house.h"
 #include "tests/program/spoken.h"
 
@@ -97,6 +98,47 @@ TEST_F(VerbatimVerify, tells_what_became_of_the_words) {
   EXPECT_EQ(told["sound"], true);
   EXPECT_EQ(told["extracts"][0]["state"], "stands");
   EXPECT_EQ(told["extracts"][1]["state"], "withdrawn: quote it no more");
+}
+
+TEST_F(VerbatimVerify, says_what_has_another_name_since_and_finds_the_words_sound) {
+  v1::ChangeTopicRequest change;
+  change.set_topic_id(house_.topic);
+  change.set_title("On doubt");
+  house_.server.operate<v1::ChangeTopicReply>("ChangeTopic", change);
+  const auto exported = house_.subscriber("ListExtracts");
+  const auto found = verifies(exported, true, {"--json"});
+  EXPECT_EQ(found.code, 0) << found.err;
+  const auto told = Json::parse(found.out);
+  EXPECT_EQ(told["extracts"][0]["words"], "fit");
+  EXPECT_EQ(told["extracts"][0]["state"], "stands; the topic is now \"On doubt\"");
+}
+
+TEST_F(VerbatimVerify, traces_a_copy_to_the_company_and_says_of_other_texts_that_they_are_not_known) {
+  const auto traces = [&](const std::string& text, std::vector<std::string> more = {}) {
+    const auto file = house_.server.data().parent_path() / "found.txt";
+    std::ofstream(file) << text;
+    std::vector<std::string> words = {"--data", house_.server.data(), "verbatim", "trace", file};
+    words.insert(words.end(), more.begin(), more.end());
+    return run("plenumctl", words);
+  };
+  std::string copy;
+  const auto own = house_.subscriber("GetOwn");
+  for (const auto& sentence : own["notice"]) copy += sentence.get<std::string>() + "\n";
+  const auto found = traces(copy);
+  EXPECT_EQ(found.code, 0) << found.err;
+  EXPECT_NE(found.out.find("Norway & Sons"), std::string::npos) << found.out;
+  EXPECT_NE(found.out.find("8 of 8"), std::string::npos) << found.out;
+  EXPECT_NE(found.out.find("1 in 65,536"), std::string::npos) << found.out;
+  EXPECT_EQ(Json::parse(traces(copy, {"--json"}).out)["companies"][0]["fits"], 8);
+  const auto other = traces("To be, or not to be.");
+  EXPECT_EQ(other.code, 0) << other.err;
+  EXPECT_EQ(other.out, "Not known: nothing in it is worded as a company would have it.\n");
+
+  const auto claudius = house_.server.add_member("claudius", v1::ADMIN);
+  const auto told = house_.member(claudius, "HouseService/TraceText", {{"text", copy}});
+  EXPECT_EQ(told["companies"][0]["company"], "Norway & Sons") << told;
+  EXPECT_EQ(house_.member(claudius, "HouseService/TraceText")["status"], 400);
+  EXPECT_EQ(house_.member(ophelia_, "HouseService/TraceText", {{"text", copy}})["status"], 403);
 }
 
 TEST_F(VerbatimVerify, helps_whoever_types_it_wrong) {

@@ -39,6 +39,7 @@ void set_words(Request& r) {
   r.set("title", "Another title");
   r.set("source", "Other words.");
   r.set("words", "Words.");
+  r.set("text", "A text that somebody found.");
   r.set("reason", "For the test.");
   r.set("emoji", "👍");
   r.set("watch", "FOLLOWED");
@@ -123,7 +124,7 @@ Json request_of(const MethodDescriptor& method, const Needs& needs, const Scene&
 }
 
 bool only_reads(const std::string& method) {
-  for (const auto* verb : {"List", "Get", "Read", "Find", "Who", "Export", "Preview", "Try"}) {
+  for (const auto* verb : {"List", "Get", "Read", "Find", "Who", "Export", "Preview", "Trace", "Try"}) {
     if (method.starts_with(verb)) return true;
   }
   return false;

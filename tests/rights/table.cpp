@@ -124,6 +124,7 @@ constexpr Needs table[] = {
     {"PauseListening", "manage_gallery", 'a', Noun::kept},
     {"PauseListening/seat", "manage_gallery", 'a', Noun::kept},
     {"ListUse", "manage_gallery", 'a', Noun::kept},
+    {"TraceText", "manage_gallery", 'a'},
 };
 
 constexpr const char* write_tools = "WritePost WritePost/reply EditPost AddReaction";

@@ -1,6 +1,7 @@
 #include "clients/cli/plenumctl/verbatim.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <fstream>
 #include <map>
@@ -31,7 +32,7 @@ struct Options {
 struct Finding {
   v1::Extract extract;
   std::string words;  // "fit", "not checked"
-  std::string state;  // as the server says; empty where none was asked
+  std::string state;  // as the server says, and what has changed its name since; empty where none was asked
   std::vector<std::string> faults;
 };
 
@@ -106,6 +107,15 @@ const char* name_of(v1::ExtractState state) {
   }
 }
 
+std::string now_of(const v1::Extract& extract, const v1::FoundVerbatim& found) {
+  std::string now = name_of(found.state());
+  if (!found.topic_now().empty()) now += "; the topic is now \"" + found.topic_now() + "\"";
+  if (!found.company_now().empty()) now += "; the company is now \"" + found.company_now() + "\"";
+  if (found.state() == v1::EXTRACT_STANDS && extract.salt().empty())
+    now += "; its author's description or its time reads otherwise since";
+  return now;
+}
+
 void ask_server(const Context& context, std::vector<Finding>& findings) {
   constexpr std::size_t at_once = 500;
   auto line = context.open(false);
@@ -120,7 +130,7 @@ void ask_server(const Context& context, std::vector<Finding>& findings) {
     const auto reply = line.call<v1::CheckVerbatimsReply>("VerbatimService/CheckVerbatims", request);
     for (auto i = first; i < end; ++i) {
       const auto& found = reply.found(static_cast<int>(i - first));
-      findings[i].state = name_of(found.state());
+      findings[i].state = now_of(findings[i].extract, found);
       if (found.state() == v1::EXTRACT_STATE_UNSPECIFIED) {
         findings[i].faults.push_back("it was never taken here");
       } else if (!found.same()) {
@@ -137,6 +147,52 @@ Json json_of(const std::vector<Finding>& findings, bool sound) {
         {"number", std::to_string(f.extract.number())}, {"words", f.words}, {"state", f.state}, {"faults", f.faults}});
   }
   return Json{{"sound", sound}, {"extracts", std::move(all)}};
+}
+
+std::string read_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::stringstream text;
+  if (!file || !(text << file.rdbuf())) throw Failed("There is no file " + path + " that can be read.");
+  return text.str();
+}
+
+std::string one_in(double chance) {
+  if (chance < 1e-15) return "less than 1 in 1,000,000,000,000,000";
+  auto digits = std::to_string(static_cast<std::uint64_t>(std::llround(1 / chance)));
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+    digits.insert(static_cast<std::size_t>(at), ",");
+  return "1 in " + digits;
+}
+
+Json json_of(const v1::TraceTextReply& traced) {
+  Json companies = Json::array();
+  for (const auto& one : traced.companies())
+    companies.push_back(Json{{"id", std::to_string(one.company_id())},
+                             {"company", one.company()},
+                             {"fits", one.fits()},
+                             {"chance", one.chance()}});
+  return Json{{"found", traced.found()}, {"companies", std::move(companies)}};
+}
+
+// Whoever is not known is an answer too.
+void trace(const Context& context, const Options& options) {
+  v1::TraceTextRequest request;
+  request.set_text(read_text(options.file));
+  auto line = context.open(false);
+  const auto traced = line.call<v1::TraceTextReply>("VerbatimService/TraceText", request);
+  if (context.json) return print(json_of(traced));
+  const auto found = std::to_string(traced.found());
+  if (traced.companies_size() == 0) {
+    std::printf("Not known: %s\n", traced.found() == 0
+                                       ? "nothing in it is worded as a company would have it."
+                                       : ("no company's wording fits the " + found + " found.").c_str());
+    return;
+  }
+  using Align = terminal::Column::Align;
+  terminal::Table table({{"COMPANY", Align::left, true}, {"WORDINGS"}, {"BY CHANCE"}});
+  for (const auto& one : traced.companies())
+    table.add({one.company(), std::to_string(one.fits()) + " of " + found, one_in(one.chance())});
+  table.print(terminal::screen_of(STDOUT_FILENO));
 }
 
 void verify(const Context& context, const Options& options) {
@@ -166,19 +222,25 @@ void verify(const Context& context, const Options& options) {
 }  // namespace
 
 void add_verbatim(CLI::App& app, Context& context) {
-  auto* verbatim = app.add_subcommand("verbatim", "What companies quote: verify");
+  auto* verbatim = app.add_subcommand("verbatim", "What companies quote: verify, trace");
   verbatim->require_subcommand(1);
   verbatim->footer(
       "Examples:\n"
       "  plenumctl verbatim verify extracts.json               # the file alone\n"
-      "  plenumctl --data DIR verbatim verify extracts.json    # and whether it was taken here, and still stands\n\n"
+      "  plenumctl --data DIR verbatim verify extracts.json    # and whether it was taken here, and still stands\n"
+      "  plenumctl --data DIR verbatim trace found.txt         # from which company a text came that somebody found\n\n"
       "FILE is the JSON of TakeExtracts, ListExtracts or an export. Each digest and the chain are made again; exits "
       "with 1\n"
-      "where something does not fit, and says which extract. The words of one without its salt cannot be checked.");
+      "where something does not fit, and says which extract. The words of one without its salt cannot be checked.\n"
+      "What stands around members' words (an author's description, an extract's scope, the notice) is worded a little\n"
+      "otherwise for each company; `trace` looks for it, and tells how often chance alone would say as much.");
   const auto options = std::make_shared<Options>();
   auto* made = verbatim->add_subcommand("verify", "Find what was altered, or never taken");
   made->callback([&context, options] { verify(context, *options); });
   made->add_option("FILE", options->file, "Extracts, as JSON")->required();
+  auto* traced = verbatim->add_subcommand("trace", "Find from which company a text came");
+  traced->callback([&context, options] { trace(context, *options); });
+  traced->add_option("FILE", options->file, "A text: a page, an export, a mail")->required();
 }
 
 }  // namespace plenum::cli

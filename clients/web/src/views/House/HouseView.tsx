@@ -10,12 +10,14 @@ import { AlarmsView } from "./AlarmsView";
 import { ChartersView } from "./ChartersView";
 import { CompaniesView } from "./CompaniesView";
 import { CompanyView } from "./CompanyView";
+import { TraceView } from "./TraceView";
 import css from "../Desk/Desk.module.css";
 
 const rooms = [
   { room: "companies", words: "house.companies" },
   { room: "topics", words: "house.topics" },
   { room: "alarms", words: "house.alarms" },
+  { room: "trace", words: "house.trace" },
 ] as const;
 
 // The gallery as its host keeps it: who may listen where, how much they do, and what was noticed of it.
@@ -37,6 +39,7 @@ export default function HouseView({ room, id }: { room: string; id: string }) {
       {room === "companies" && id && <CompanyView key={id} companyId={id} />}
       {room === "topics" && <ChartersView />}
       {room === "alarms" && <AlarmsView />}
+      {room === "trace" && <TraceView />}
     </section>
   );
 }

@@ -39,6 +39,9 @@ export default function LicenceView() {
         <h2 id="honest">{t("honest.title")}</h2>
         <p>{t("honest.what")}</p>
         <p>{t("honest.duty")}</p>
+        <p>{t("honest.wording")}</p>
+        <h3>{t("honest.notice")}</h3>
+        <p lang="en" dir="ltr">{own.notice.join(" ")}</p>
       </section>
     </>
   );
