@@ -18,13 +18,14 @@ export interface CharterRow {
 
 export interface ChartersSnapshot {
   rows: readonly CharterRow[];
+  k: number; // authors below which nothing is shown; 0: not known yet
 }
 
 export class ChartersViewModel extends ViewModel<ChartersSnapshot> {
   readonly house: House;
 
   constructor(readonly session: Session) {
-    super({ rows: [] });
+    super({ rows: [], k: 0 });
     this.house = new House(session);
     this.draw();
   }
@@ -32,7 +33,13 @@ export class ChartersViewModel extends ViewModel<ChartersSnapshot> {
   protected start(): void {
     this.onDispose(this.session.store.subscribe(() => this.draw()));
     this.draw();
+    void this.load();
   }
+
+  readonly load = async (): Promise<void> => {
+    const reply = await this.house.ask("listCompanies", {}).catch(() => null); // the field stays empty
+    if (reply) this.show({ k: reply.k });
+  };
 
   private draw(): void {
     const rows = [...this.session.store.state.topics.values()].filter(({ topic }) => !topic.archived).map(({ topic }) => {

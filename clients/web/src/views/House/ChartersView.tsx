@@ -24,14 +24,15 @@ export function ChartersView() {
   const say = useSay();
   const { session } = useRoom();
   const vm = useViewModel(() => new ChartersViewModel(session), [session]);
-  const { rows } = useSnapshot(vm);
+  const { rows, k: kSet } = useSnapshot(vm);
   const perform = usePerform(session);
   const [changing, setChanging] = useState<CharterRow | null>(null);
   const [beginning, setBeginning] = useState<CharterRow | null>(null);
-  const [k, setK] = useState(""); // the server does not tell what it is
-  const fits = /^\d{1,4}$/.test(k) && Number(k) >= kLeast && Number(k) <= kMost;
+  const [typed, setTyped] = useState<string | null>(null);
+  const k = typed ?? (kSet > 0 ? String(kSet) : "");
+  const fits = Number(k) !== kSet && /^\d{1,4}$/.test(k) && Number(k) >= kLeast && Number(k) <= kMost;
   const setAuthors = async () => {
-    const why = await perform({ said: "house.kSaid", run: async () => { await vm.house.ask("setGallery", { k: Number(k) }); return null; } });
+    const why = await perform({ said: "house.kSaid", run: async () => { await vm.house.ask("setGallery", { k: Number(k) }); await vm.load(); setTyped(null); return null; } });
     if (why) say(why);
   };
   return (
@@ -61,7 +62,7 @@ export function ChartersView() {
       <form className={own.k} onSubmit={(event) => { event.preventDefault(); void setAuthors(); }}>
         <label className={own.field}>
           <span>{t("house.k")}</span>
-          <input type="number" inputMode="numeric" min={kLeast} max={kMost} step={1} value={k} onChange={(event) => setK(event.target.value)} />
+          <input type="number" inputMode="numeric" min={kLeast} max={kMost} step={1} value={k} onChange={(event) => setTyped(event.target.value)} />
         </label>
         <button type="submit" className={css.quiet} disabled={!fits}>{t("house.save")}</button>
         <p className={own.hint}>{t("house.kHint")}</p>
