@@ -36,8 +36,7 @@ Desks::Desks(const Config& config, Ground& ground, Floor& floor, Gallery& galler
           desk_work, [this](const auto&... asked) { return preview.of(asked...); }, wall_clock_ms),
       identity_desk(*ground.store, sequencer, floor.passwords, floor.tickets, ground.chance,
                     identity_settings(config, ground.community.name())),
-      admin_desk(*ground.store, sequencer, ground.chance, floor.passwords, std::move(status),
-                 audit_heads_path(config)),
+      admin_desk(*ground.store, sequencer, ground.chance, floor.passwords, std::move(status), audit_heads_path(config)),
       trace_desk(*ground.store, gallery.voices) {
   member_desk.register_on(floor.members);
   moderator_desk.register_on(floor.moderators);

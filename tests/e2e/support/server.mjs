@@ -1,7 +1,7 @@
 // The real plenumd on a data directory of its own, and the operator's line to it.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,18 +10,19 @@ import readline from 'node:readline'
 const bin = process.env.PLENUM_BIN ?? new URL('../../../build/release/bin', import.meta.url).pathname
 
 export class Server {
-  /** `settings`: its configuration file. */
-  constructor(settings = 'sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n') {
+  /** `settings`: more of its configuration file. `at`: its clock is set to this moment whenever it starts. */
+  constructor({ settings = '', at = null } = {}) {
+    this.at = at
     this.folder = mkdtempSync(join(tmpdir(), 'plenum-e2e-'))
     this.data = join(this.folder, 'data')
     this.port = 0
     // PLENUM_WEB_ROOT: pages just built, while one works on them, instead of those in the program.
     const root = process.env.PLENUM_WEB_ROOT ? `web_root = "${process.env.PLENUM_WEB_ROOT}"\n` : ''
-    writeFileSync(join(this.folder, 'plenumd.toml'), root + settings)
+    writeFileSync(join(this.folder, 'plenumd.toml'), `${root}sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n${settings}`)
   }
 
   async start() {
-    this.child = spawn(join(bin, 'plenumd'), ['--data', this.data, '--config', join(this.folder, 'plenumd.toml'), '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+    this.child = spawn(join(bin, 'plenumd'), ['--data', this.data, '--config', join(this.folder, 'plenumd.toml'), '--listen', `127.0.0.1:${this.port}`], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...clock(this.at) } })
     const lines = readline.createInterface({ input: this.child.stdout })
     const ended = once(this.child, 'exit').then(() => { throw new Error('plenumd ended before it answered') })
     const [line] = await Promise.race([once(lines, 'line'), ended])
@@ -45,6 +46,12 @@ export class Server {
     rmSync(this.folder, { recursive: true, force: true })
   }
 
+  // The same, on another day.
+  async restartAt(at) {
+    this.at = at
+    await this.restart()
+  }
+
   operate(method, request) {
     return call({ socketPath: join(this.data, 'operator.sock'), path: `/plenum.v1.AdminService/${method}` }, request)
   }
@@ -52,6 +59,14 @@ export class Server {
   asMember(token, method, request, service = 'MemberService') {
     return call({ host: '127.0.0.1', port: this.port, path: `/plenum.v1.${service}/${method}`, headers: { Authorization: `Bearer ${token}` } }, request)
   }
+}
+
+// Another time of day for a program of ours, by Debian's libfaketime; what measures spans goes on as it is.
+function clock(at) {
+  if (at === null) return {}
+  const library = readdirSync('/usr/lib').map((folder) => `/usr/lib/${folder}/faketime/libfaketime.so.1`).find(existsSync)
+  if (!library) throw new Error('libfaketime is missing: apt-get install libfaketime')
+  return { LD_PRELOAD: library, FAKETIME: `${Math.round((at - Date.now()) / 1000)}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1' }
 }
 
 export function call(where, request) {

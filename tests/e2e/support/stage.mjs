@@ -4,9 +4,10 @@ import { CuttableLine } from './line.mjs'
 import { Server, commandId } from './server.mjs'
 
 export class Stage {
-  static async set() {
+  /** `how`: of the server. */
+  static async set(how = {}) {
     const stage = new Stage()
-    stage.server = new Server()
+    stage.server = new Server(how)
     await stage.server.start()
     const { server } = stage
     const role = { hamlet: 'ADMIN', polonius: 'MODERATOR', ophelia: 'MEMBER' }
