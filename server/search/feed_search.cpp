@@ -19,8 +19,9 @@ constexpr const char* form = "1";
 constexpr const char* erased_note = "erased";  // something was, since the files were made
 constexpr auto rewrite_interval = std::chrono::minutes(10);
 constexpr auto keep_interval = std::chrono::seconds(5);
-constexpr auto breath = std::chrono::seconds(1);  // where it cannot be made
-constexpr unsigned failures_max = 3;              // then the disk is left alone
+constexpr auto gather_interval = std::chrono::milliseconds(100);  // a post by itself would cost it as much as ten
+constexpr auto breath = std::chrono::seconds(1);                  // where it cannot be made
+constexpr unsigned failures_max = 3;                              // then the disk is left alone
 
 // Whoever writes goes before: what is found a moment later is found. Where it may not, it is as quick as all else.
 void give_way() {
@@ -133,7 +134,8 @@ void FeedSearch::run() {
     {
       std::unique_lock lock(mutex_);
       const auto has_work = [this] { return !touched_.empty() || stopping_; };
-      if (is_ready()) wake_.wait_for(lock, keep_interval, has_work);
+      const bool gathers = is_ready() && wake_.wait_for(lock, keep_interval, has_work);
+      if (gathers) wake_.wait_for(lock, gather_interval, [this] { return stopping_; });
       if (stopping_) break;
       feeds.swap(touched_);
       goal = told_;
