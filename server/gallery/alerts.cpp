@@ -86,12 +86,14 @@ void Alerts::stop() {
 
 void Alerts::committed(const Committed& batch) {
   std::unique_lock lock(mutex_, std::defer_lock);
+  bool was_idle = false;
   for (const auto& [stream, offset, entry] : batch.added) {
     if (stream.kind != StreamKind::gallery) continue;
     if (!lock.owns_lock()) lock.lock();
+    was_idle = was_idle || next_.released.empty();
     next_.released.try_emplace(stream, offset);
   }
-  if (lock.owns_lock()) wake_.notify_one();
+  if (was_idle) wake_.notify_one();
 }
 
 void Alerts::look(std::int64_t now_ms) {

@@ -27,6 +27,11 @@ std::map<CompanyId, Interest::Counts> Audience::of(const StreamId& stream) const
   return found == counts_.end() ? std::map<CompanyId, Interest::Counts>() : found->second;
 }
 
+bool Audience::has(const StreamId& stream) const {
+  const std::lock_guard lock(mutex_);
+  return counts_.contains(stream);
+}
+
 std::shared_ptr<std::atomic<std::uint64_t>>& Audience::version_of(CompanyId company) {
   auto& version = versions_[company];
   if (!version) version = std::make_shared<std::atomic<std::uint64_t>>(1);

@@ -49,6 +49,8 @@ public:
   void add(const Hearing&, Interest::Encoding);
   void remove(const Hearing&, Interest::Encoding);
   std::map<CompanyId, Interest::Counts> of(const StreamId&) const;
+  /// Whether anybody does. Who begins to listen later reads what is committed now.
+  bool has(const StreamId&) const;
 
   /// Raised as soon as it is committed, before the host is told: what was made under the old rights and still waits to
   /// be sent is not.

@@ -90,6 +90,7 @@ void GalleryPublisher::committed(const Committed& batch) {
   for (const auto& [stream, offset, entry] : batch.added) {
     if (stream.kind != StreamKind::gallery && stream.kind != StreamKind::company) continue;
     if (stream.kind == StreamKind::company) audience_.rights_changed(CompanyId{stream.id});
+    if (stream.kind == StreamKind::gallery && !audience_.has(stream)) continue;
     if (!lock.owns_lock()) lock.lock();
     waiting_.push_back({stream, offset, entry, batch.tail.epoch});
   }

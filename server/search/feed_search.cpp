@@ -96,14 +96,16 @@ void FeedSearch::stop() {
 
 void FeedSearch::committed(const Committed& batch) {
   std::unique_lock lock(mutex_, std::defer_lock);
+  bool was_idle = false;
   for (const auto& added : batch.added) {
     if (added.stream.kind != StreamKind::gallery) continue;
     if (!lock.owns_lock()) lock.lock();
+    was_idle = was_idle || touched_.empty();
     touched_.insert(added.stream);
   }
   if (!lock.owns_lock()) return;
   ++told_;
-  wake_.notify_one();
+  if (was_idle) wake_.notify_one();
 }
 
 bool FeedSearch::wait_until_level(std::chrono::milliseconds patience) const {

@@ -6,6 +6,7 @@ import { faults } from './support/axe.mjs'
 import { Person } from './support/browser.mjs'
 import { Gallery, Observer } from './support/gallery.mjs'
 import { Stage } from './support/stage.mjs'
+import { patient } from './support/server.mjs'
 
 const readsPerMinute = 40
 
@@ -19,7 +20,7 @@ const said = (words) => hamlet.page.getByRole('status').getByText(words).waitFor
 const alarm = (words) => hamlet.page.getByRole('article', { name: words })
 
 before(async () => {
-  stage = await Stage.set({ settings: `gallery_reads_per_minute = ${readsPerMinute}\n` })
+  stage = await Stage.set({ settings: `${patient}gallery_reads_per_minute = ${readsPerMinute}\n` })
   url = `http://127.0.0.1:${stage.server.port}`
   gallery = await Gallery.over(stage)
   const thread = await gallery.thread('Of armies', 'Whose powers are these?')

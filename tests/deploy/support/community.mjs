@@ -8,8 +8,8 @@ import { Server, commandId } from '../../e2e/support/server.mjs'
 export const password = 'the readiness is all'
 
 /** A server that goes with the test; `settings` are lines of its configuration. */
-export async function server(t, settings = '') {
-  const one = new Server(settings)
+export async function server(t, settings) {
+  const one = new Server({ settings })
   t.after(() => one.end())
   await one.start()
   return one

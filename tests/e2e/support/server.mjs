@@ -9,16 +9,19 @@ import readline from 'node:readline'
 
 const bin = process.env.PLENUM_BIN ?? new URL('../../../build/release/bin', import.meta.url).pathname
 
+/** Nobody in a test is too fast. */
+export const patient = 'sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n'
+
 export class Server {
-  /** `settings`: more of its configuration file. `at`: its clock is set to this moment whenever it starts. */
-  constructor({ settings = '', at = null } = {}) {
+  /** `settings`: its configuration file. `at`: its clock is set to this moment whenever it starts. */
+  constructor({ settings = patient, at = null } = {}) {
     this.at = at
     this.folder = mkdtempSync(join(tmpdir(), 'plenum-e2e-'))
     this.data = join(this.folder, 'data')
     this.port = 0
     // PLENUM_WEB_ROOT: pages just built, while one works on them, instead of those in the program.
     const root = process.env.PLENUM_WEB_ROOT ? `web_root = "${process.env.PLENUM_WEB_ROOT}"\n` : ''
-    writeFileSync(join(this.folder, 'plenumd.toml'), `${root}sign_ins_per_minute = 1000\ncommands_per_10_s = 10000\n${settings}`)
+    writeFileSync(join(this.folder, 'plenumd.toml'), root + settings)
   }
 
   async start() {
