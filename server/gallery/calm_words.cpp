@@ -19,9 +19,21 @@ bool is_letter(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || static_cast<signed char>(c) < 0;
 }
 
+// "1." and "1)" begin a list, "14 days" does not; "5.9" is left to the parser with them.
+bool is_list_number(std::string_view line) {
+  const auto behind = line.find_first_not_of("0123456789");
+  return behind == line.npos || line[behind] == '.' || line[behind] == ')';
+}
+
 // A line that begins with anything else may be a list, a rule, a heading's underline or code.
+bool begins_calmly(std::string_view line) {
+  const char first = line.front();
+  if (first >= '0' && first <= '9') return !is_list_number(line);
+  return is_letter(first) || first == '"' || first == '\'' || first == '(';
+}
+
 bool is_calm_line(std::string_view line) {
-  if (!is_letter(line.front()) && line.front() != '"' && line.front() != '\'' && line.front() != '(') return false;
+  if (!begins_calmly(line)) return false;
   if (line.back() == ' ') return false;
   for (const char c : line) {
     if (restless[static_cast<unsigned char>(c)]) return false;
