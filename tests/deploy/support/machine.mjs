@@ -83,9 +83,12 @@ export class Running {
     this.ended = once(this.child, 'exit')
     const cut = () => this.child.kill('SIGKILL')
     process.on('exit', cut)
+    // Asked first: nginx, when it is killed, leaves its workers behind.
     t.after(async () => {
       process.off('exit', cut)
-      await this.end('SIGKILL')
+      const patience = setTimeout(cut, 10_000)
+      await this.end()
+      clearTimeout(patience)
     })
   }
 
