@@ -88,9 +88,9 @@ GalleryPublisher::~GalleryPublisher() {
 void GalleryPublisher::committed(const Committed& batch) {
   std::unique_lock lock(mutex_, std::defer_lock);
   for (const auto& [stream, offset, entry] : batch.added) {
-    if (stream.kind != StreamKind::gallery && stream.kind != StreamKind::company) continue;
+    const bool is_heard = stream.kind == StreamKind::gallery && audience_.has(stream);
     if (stream.kind == StreamKind::company) audience_.rights_changed(CompanyId{stream.id});
-    if (stream.kind == StreamKind::gallery && !audience_.has(stream)) continue;
+    if (!is_heard && stream.kind != StreamKind::company) continue;
     if (!lock.owns_lock()) lock.lock();
     waiting_.push_back({stream, offset, entry, batch.tail.epoch});
   }

@@ -15,8 +15,8 @@ namespace plenum {
 
 /// Turns what was released into frames: each thing once for each company that listens to its feed, and once per
 /// encoding, whatever the number of seats. Owns its thread, so that pseudonyms and encoding never delay a member.
-/// `committed` is called by the sequencer: it must never block, and takes nothing but the gallery's and the companies'
-/// streams.
+/// `committed` is called by the sequencer: it must never block, and takes nothing but the companies' streams and those
+/// of the gallery that somebody hears.
 ///
 /// Where it falls behind by more than `waiting_entries_max`, nothing is encoded until it has caught up: lines are told
 /// the new head alone, and read the log.

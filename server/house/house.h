@@ -36,7 +36,7 @@ public:
   void stop();
 
 private:
-  void committed(Committed batch);
+  void committed(Committed batch);  // on the sequencer's thread: nobody in it may wait
   std::string why_closed() const;
 
 public:

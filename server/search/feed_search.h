@@ -22,7 +22,9 @@ bool index_change(FeedIndex&, const StreamId& feed, const log::StreamEntryRecord
 
 /// Keeps the index of the gallery's feeds up with the store, and answers from it. It follows the released feeds alone:
 /// what waits for its embargo or for k authors is nowhere that it reads. Owns its thread; `committed` is called by the
-/// sequencer and only says that there is something. `find` from any thread but those that must never wait.
+/// sequencer and only says that there is something. `find` from any thread but those that must never wait. It gives way
+/// to all else: of the lowest priority, and a tenth of a second behind, so that what comes together is indexed
+/// together.
 ///
 /// The index is a cache: how far it has come is written into it. One that is torn, of another form or of another past
 /// than the log's (a backup was restored) is thrown away and made again from the store.
