@@ -165,7 +165,7 @@ test('who was read reads by whom, to the minute, and for each post', async () =>
   await entry.getByText(/read \d+ posts?/).waitFor()
   await entry.getByText(/read \d+ posts?/).click()
   await entry.getByRole('link', { name: 'Of rue.' }).waitFor()
-  await ophelia.page.getByRole('region', { name: 'This week' }).getByText('read posts of yours in 1 minute').waitFor()
+  await ophelia.page.getByRole('region', { name: 'This week' }).getByText('read posts of yours once').waitFor()
   assert.deepEqual(await faults(ophelia.page), [])
   await entry.getByRole('link', { name: 'Of rue.' }).click()
   await ophelia.sees('Of rue.')
@@ -248,6 +248,21 @@ test('the host changes what a topic allows, and members read it at once', async 
   assert.deepEqual(await faults(hamlet.page), [])
   await hamlet.page.getByRole('link', { name: 'Alarms' }).click()
   await hamlet.page.getByText('Nothing was noticed.').waitFor()
+})
+
+test('the log says in words who was let in, where and how late, and nothing stands on anything else', async () => {
+  await hamlet.opens('/desk/audit')
+  const letIn = hamlet.page.getByRole('article', { name: 'Licence to listen given or changed' }).filter({ hasText: 'Elsinore Pharma' })
+  await letIn.getByRole('listitem').filter({ hasText: 'level' }).getByText('listens').waitFor()
+  await letIn.getByRole('listitem').filter({ hasText: 'how late' }).getByText('after 24 h').waitFor()
+  const charter = hamlet.page.getByRole('article', { name: 'Who may listen in a topic decided' }).first()
+  await charter.getByText('at once, after 24 h, and after 7 days').waitFor()
+  assert.equal(await hamlet.page.getByText(/\b(licence|charter|seat)[._]\w+|_ms\b/).count(), 0, 'no field goes by its name on disk')
+  for (const entry of await hamlet.page.getByRole('article').all()) {
+    const [number, time] = [await entry.getByText(/^No\. \d+$/).boundingBox(), await entry.locator('time').boundingBox()]
+    assert.ok(number.x + number.width <= time.x || number.y + number.height <= time.y || time.y + time.height <= number.y, 'its number hides its time')
+  }
+  assert.deepEqual(await faults(hamlet.page), [])
 })
 
 test('on a phone’s width and in the dark, these pages fit and have no fault that axe knows', async () => {

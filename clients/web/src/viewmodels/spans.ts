@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 // A moment to come. Today the hour is enough; within the week its day and hour; later its date.
 export function untilWords(at: number, now: number, locale: string): string {
   const say = (how: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, how).format(at);
-  const hour = say({ hour: "2-digit", minute: "2-digit" });
+  const hour = say({ timeStyle: "short" });
   if (new Date(at).toDateString() === new Date(now).toDateString()) return hour;
   if (Math.abs(at - now) < 6 * dayMs) return `${say({ weekday: "long" })} ${hour}`;
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();

@@ -15,6 +15,7 @@ describe("a time", () => {
   });
 
   it("is said in the reader's language", () => {
+    expect(timeWords(at("2026-11-21T03:05:00"), now, "en-US").replaceAll("\u202f", " ")).toBe("3:05 AM");
     expect(timeWords(at("2026-11-17T14:05:00"), now, "fr")).toBe("mardi 14:05");
     expect(dayWords(at("2026-11-20T14:05:00"), now, "sv")).toBe("I går");
   });

@@ -45,7 +45,7 @@ function startOfDay(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
 }
 
-const clock = (at: number, locale: string): string => format(at, locale, { hour: "2-digit", minute: "2-digit" });
+const clock = (at: number, locale: string): string => format(at, locale, { timeStyle: "short" });
 const capital = (words: string, locale: string): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1);
 
 // Making a format costs far more than using one, and a post that scrolls in needs several.

@@ -1,4 +1,5 @@
 import { Chair } from "../../model/chair";
+import { House } from "../../model/house";
 import { none } from "../../model/place";
 import type { Session } from "../../model/session";
 import { can } from "../../model/rights";
@@ -25,6 +26,7 @@ export interface AuditSnapshot {
   wish: AuditWish;
   rows: readonly AuditRow[];
   more: boolean;
+  companies: ReadonlyMap<string, string>; // by id, their names: for the host
 }
 
 const roundsMax = 20; // of pages in which nothing fits what is wanted
@@ -36,13 +38,14 @@ export class AuditViewModel extends ViewModel<AuditSnapshot> {
   private turn = 0;
 
   constructor(readonly session: Session, fixed: Partial<AuditWish> = {}) {
-    super({ state: "loading", wish: { ...everything, ...fixed }, rows: [], more: false });
+    super({ state: "loading", wish: { ...everything, ...fixed }, rows: [], more: false, companies: new Map() });
     this.chair = new Chair(session);
   }
 
   protected start(): void {
     if (can(this.session.store.state.rights, "read_staff")) this.onDispose(this.session.followStaff("desk"));
     this.onDispose(this.session.staffNews.listen(() => void this.refresh()));
+    if (can(this.session.store.state.rights, "manage_gallery")) void this.learnCompanies().catch(() => undefined);
     void this.load();
   }
 
@@ -94,6 +97,11 @@ export class AuditViewModel extends ViewModel<AuditSnapshot> {
     if (touches) return this.show({ rows: joined(page.rows, rows) });
     this.next = page.next; // more was done than one page holds
     this.show({ rows: page.rows, more: page.more });
+  }
+
+  private async learnCompanies(): Promise<void> {
+    const { companies } = await new House(this.session).ask("listCompanies", {});
+    this.show({ companies: new Map(companies.map((one) => [one.id, one.name])) });
   }
 
   private filter() {

@@ -22,7 +22,7 @@ export default function AuditView({ threadId = none, topicId = none }: { threadI
   const say = useSay();
   const { session } = useRoom();
   const vm = useViewModel(() => new AuditViewModel(session, { threadId, topicId }), [session, threadId, topicId]);
-  const { state, wish, rows, more } = useSnapshot(vm);
+  const { state, wish, rows, more, companies } = useSnapshot(vm);
   const known = useSyncExternalStore((listener) => session.store.subscribe(listener), () => session.store.state);
   const [busy, setBusy] = useState(false);
   const list = useRef<HTMLOListElement>(null);
@@ -50,7 +50,7 @@ export default function AuditView({ threadId = none, topicId = none }: { threadI
       {state === "failed" && <FailedView retry={() => void vm.load()} />}
       {state === "ready" && rows.length === 0 && <p className={css.soft}>{more ? t("audit.noneYet") : t("audit.none")}</p>}
       <ol ref={list} className={own.entries} aria-label={t("audit.title")}>
-        {rows.map((row) => <li key={row.number}><EntryView row={row} state={known} inThread={ofThread} /></li>)}
+        {rows.map((row) => <li key={row.number}><EntryView row={row} state={known} inThread={ofThread} companies={companies} /></li>)}
       </ol>
       {state === "ready" && more && <button type="button" className={css.quiet} onClick={() => void vm.loadMore()}>{t("desk.more")}</button>}
     </div>

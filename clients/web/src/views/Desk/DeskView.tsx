@@ -16,7 +16,7 @@ import css from "./Desk.module.css";
 const RulesView = lazy(() => import("./RulesView"));
 const RequestsView = lazy(() => Promise.all([import("./RequestsView"), learnWords("gallery")]).then(([file]) => file));
 const DecidedView = lazy(() => import("./DecidedView"));
-const AuditView = lazy(() => import("./AuditView"));
+const AuditView = lazy(() => Promise.all([import("./AuditView"), learnWords("gallery")]).then(([file]) => file));
 const SettingsView = lazy(() => import("./SettingsView"));
 
 // `of` names the room whose tab stands out where a room has none of its own.

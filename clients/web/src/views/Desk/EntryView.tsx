@@ -10,11 +10,19 @@ import { actionWords } from "./actions";
 import { saidChanges } from "./changes";
 import own from "./Audit.module.css";
 
+interface Props {
+  row: AuditRow;
+  state: State;
+  inThread?: boolean;
+  ofPerson?: boolean;
+  companies?: ReadonlyMap<string, string>;
+}
+
 // One entry: what, who, when; to what or whom; how it was before; why.
-export function EntryView({ row, state, inThread = false, ofPerson = false }: { row: AuditRow; state: State; inThread?: boolean; ofPerson?: boolean }) {
+export function EntryView({ row, state, inThread = false, ofPerson = false, companies }: Props) {
   const t = useWords();
   const now = useNow();
-  const said = saidChanges(row.changes, { t, state, now, locale: locale() });
+  const said = saidChanges(row.changes, { t, state, now, locale: locale(), companies });
   const title = threadTitle(state, row.threadId);
   const topic = topicTitle(state, row.topicId);
   return (
@@ -22,6 +30,7 @@ export function EntryView({ row, state, inThread = false, ofPerson = false }: { 
       <p className={own.what}>
         <strong>{t(actionWords(row.action))}</strong>
         <span>{row.by ? row.by.handle || t("post.erased") : t("audit.byHouse")}</span>
+        <span className={own.number} title={row.hash}>{t("audit.number", { n: row.number })}</span>
         <time dateTime={new Date(row.at).toISOString()} title={fullTime(row.at, locale())}>{timeWords(row.at, now, locale())}</time>
       </p>
       <p className={own.where}>
@@ -37,7 +46,6 @@ export function EntryView({ row, state, inThread = false, ofPerson = false }: { 
           {said.map((one) => <ChangeView key={one.label} {...one} />)}
         </ul>
       )}
-      <p className={own.number} title={row.hash}>{t("audit.number", { n: row.number })}</p>
     </article>
   );
 }
