@@ -5,8 +5,17 @@ import type { Topic } from "../model/topics";
 // How late a topic is shown, and what is left out: what the licence means, never how much is missing just now.
 export function lateness(hours: number, t: Words): string {
   if (hours === 0) return t("licence.atOnce");
-  return hours % 24 === 0 && hours > 24 ? t("licence.lateDays", { count: hours / 24 }) : t("licence.lateHours", { count: hours });
+  return inDays(hours) ? t("licence.lateDays", { count: hours / 24 }) : t("licence.lateHours", { count: hours });
 }
+
+// The same of the topics of one licence, which may be one.
+export function latenessOf(topics: number, hours: number, t: Words): string {
+  if (topics === 1) return lateness(hours, t);
+  if (hours === 0) return t("licence.theseAtOnce");
+  return inDays(hours) ? t("licence.theseLateDays", { count: hours / 24 }) : t("licence.theseLateHours", { count: hours });
+}
+
+const inDays = (hours: number): boolean => hours % 24 === 0 && hours > 24;
 
 export function meaning(topic: Topic, k: number, t: Words): string {
   return k > 1 ? `${lateness(topic.embargoHours, t)} ${t("licence.k", { count: k })}` : lateness(topic.embargoHours, t);

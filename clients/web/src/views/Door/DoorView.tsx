@@ -42,15 +42,19 @@ function SignInForm({ app, door }: { app: AppViewModel; door: Door }) {
   const [form, setForm] = useState({ handle: "", password: "" });
   const empty = !form.handle.trim() || !form.password;
   return (
-    <Form title={t("door.signIn")} button={t("door.signIn")} ready={!empty} send={() => app.signIn(form.handle.trim(), form.password)}>
-      {() => (
+    <Form title={t("door.signIn")} button={t("door.signIn")} ready={!empty} send={() => app.signIn(form.handle.trim(), form.password)}
+      below={(
         <>
-          <Field label={t("door.handle")} value={form.handle} autoComplete="username" onChange={(handle) => setForm({ ...form, handle })} focus />
-          <PasswordField label={t("door.password")} value={form.password} autoComplete="current-password" onChange={(password) => setForm({ ...form, password })} />
           <p className={css.hint}>{t("door.forgot")}</p>
           <p className={css.hint}>
             {t("door.newHere")} {door.signUpOpen ? <a href="/join">{t("door.toJoin")}</a> : t("door.byInvitation")}
           </p>
+        </>
+      )}>
+      {() => (
+        <>
+          <Field label={t("door.handle")} value={form.handle} autoComplete="username" onChange={(handle) => setForm({ ...form, handle })} focus />
+          <PasswordField label={t("door.password")} value={form.password} autoComplete="current-password" onChange={(password) => setForm({ ...form, password })} />
         </>
       )}
     </Form>
@@ -64,7 +68,8 @@ function JoinForm({ app, door, code }: { app: AppViewModel; door: Door; code: st
   const ready = form.handle.trim().length > 1 && [...form.password].length >= door.passwordMin && (door.signUpOpen || !!form.invitation);
   return (
     <Form title={door.community ? t("door.joinTitle", { community: door.community }) : t("door.joinTitlePlain")} button={t("door.join")} ready={ready}
-      send={() => app.join({ ...form, handle: form.handle.trim() })}>
+      send={() => app.join({ ...form, handle: form.handle.trim() })}
+      below={<p className={css.hint}>{t("door.have")} <a href="/sign-in">{t("door.signIn")}</a></p>}>
       {(wrong) => (
         <>
           {!code && !door.signUpOpen && <Field label={t("door.invitation")} value={form.invitation} wrong={wrong("invitation")} onChange={(invitation) => put({ invitation: invitation.trim() })} focus />}
@@ -72,7 +77,6 @@ function JoinForm({ app, door, code }: { app: AppViewModel; door: Door; code: st
           <PasswordField label={t("door.password")} hint={t("door.passwordRule", { count: door.passwordMin })} value={form.password} wrong={wrong("password")} autoComplete="new-password" onChange={(password) => put({ password })} />
           <Field label={t("door.specialty")} placeholder={t("door.specialtyHint")} value={form.specialty} wrong={wrong("specialty")} onChange={(specialty) => put({ specialty })} />
           <Field label={t("door.region")} placeholder={t("door.regionHint")} value={form.region} wrong={wrong("region")} onChange={(region) => put({ region })} />
-          <p className={css.hint}>{t("door.have")} <a href="/sign-in">{t("door.signIn")}</a></p>
         </>
       )}
     </Form>
@@ -98,9 +102,10 @@ interface FormProps {
   ready: boolean;
   send: () => Promise<void>;
   children: (wrong: (field: string) => string) => ReactNode;
+  below?: ReactNode; // for whom this is not the right door
 }
 
-function Form({ title, button, ready, send, children }: FormProps) {
+function Form({ title, button, ready, send, children, below }: FormProps) {
   const t = useWords();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<{ sentence: string; field: string } | null>(null);
@@ -122,6 +127,7 @@ function Form({ title, button, ready, send, children }: FormProps) {
       {refused && !refused.field && <p className={css.refused} role="alert">{refused.sentence}</p>}
       {children((field) => (refused?.field === field ? refused.sentence : ""))}
       <button type="submit" className={css.button} disabled={!ready || busy}>{button}</button>
+      {below}
     </form>
   );
 }

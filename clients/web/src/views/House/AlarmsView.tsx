@@ -38,6 +38,7 @@ export function AlarmsView() {
   };
   return (
     <div className={css.page}>
+      <p className={css.soft}>{t("house.noAlarmSays")}</p>
       {alarms.length === 0 && <p>{t("house.noAlarm")}</p>}
       <ol ref={list} className={own.cards}>
         {alarms.map((one) => <li key={one.number}><AlarmView alarm={one} settle={(resume) => void settle(one.number, resume)} /></li>)}

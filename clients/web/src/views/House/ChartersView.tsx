@@ -48,7 +48,7 @@ export function ChartersView() {
                 <p className={css.facts}>
                   <span>{t("gallery.since")} {dateWords(row.since, now, locale())}</span>
                   <span>{row.reachBack ? t("gallery.reachBack", { date: dateWords(row.reachBackFrom, now, locale()) }) : t("gallery.noReachBack")}</span>
-                  <span>{t("house.epoch", { count: row.epoch })}</span>
+                  <span>{row.epoch > 1 ? t("house.renewed", { count: row.epoch - 1 }) : t("house.neverRenewed")}</span>
                 </p>
               )}
               <p className={css.buttons}>

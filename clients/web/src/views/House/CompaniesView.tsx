@@ -41,7 +41,7 @@ export function CompaniesView() {
           </li>
         ))}
       </ul>
-      <p className={own.honest}>{t("gallery.honest")}</p>
+      <p className={own.honest}>{t("house.honest")}</p>
       {adding && <CompanyDialog house={vm.house} session={session} before={null} onClose={() => setAdding(false)} onDone={(id) => router.go(paths.house("companies", id))} />}
     </div>
   );

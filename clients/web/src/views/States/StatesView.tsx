@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from "react";
 import { useAddress } from "../../viewmodels/address";
+import { classes } from "../classes";
 import { Link } from "../Link";
 import { useWords } from "../words";
 import css from "./States.module.css";
@@ -48,9 +49,10 @@ export function FailedView({ retry, why }: { retry: () => void; why?: string }) 
   );
 }
 
-export function StateView({ title, heading, children }: { title: string; heading?: boolean; children?: ReactNode }) {
+// `under` other things of a page, where it does not stand alone.
+export function StateView({ title, heading, under, children }: { title: string; heading?: boolean; under?: boolean; children?: ReactNode }) {
   return (
-    <div className={css.state}>
+    <div className={classes(css.state, under && css.under)}>
       {heading ? <h1 className={css.title}>{title}</h1> : <p className={css.title}>{title}</p>}
       {children}
     </div>

@@ -48,7 +48,7 @@ export default function ExtractsView() {
           <>
             <NoticesView key={notices} basket={basket} acknowledge={() => vm.acknowledge()} waiting={notices} again={vm.again} />
             {basket.extracts.length === 0
-              ? <StateView title={t("extracts.empty")}><p>{t(own && own.exportsMax === 0 ? "extracts.notLicensed" : "extracts.emptyWhy")}</p></StateView>
+              ? <StateView under title={t("extracts.empty")}><p>{t(own && own.exportsMax === 0 ? "extracts.notLicensed" : "extracts.emptyWhy")}</p></StateView>
               : <ListView basket={basket} vm={vm} />}
           </>
         )}

@@ -5,7 +5,7 @@ import type { GetOwnReply, OwnLicence } from "../../../wire/gen/proto/subscriber
 import { idOf } from "../../model/ids";
 import { usePlace, useTold } from "../../viewmodels/use";
 import { dateWords } from "../dates";
-import { levelWords, lateness, meaning, rounding } from "../sentences";
+import { latenessOf, levelWords, meaning, rounding } from "../sentences";
 import { locale, useWords } from "../words";
 import page from "../Page.module.css";
 
@@ -84,7 +84,7 @@ function LicenceCard({ licence, k }: { licence: OwnLicence; k: number }) {
       </div>
       <p>{licence.untilMs > 0n ? t("licence.fromUntil", { from, until: dateWords(Number(licence.untilMs), locale()) }) : t("licence.fromOn", { from })}</p>
       {names.length > 0 && <p dir="auto">{new Intl.ListFormat(locale(), { type: "conjunction" }).format(names)}</p>}
-      <p>{lateness(hours, t)} {k > 1 && t("licence.k", { count: k })} {rounding(licence.roundingS, t)}</p>
+      <p>{latenessOf(licence.topics.length, hours, t)} {k > 1 && t("licence.k", { count: k })} {rounding(licence.roundingS, t)}</p>
       {licence.purpose && <p><strong>{t("licence.purpose")}</strong> <span dir="auto">{licence.purpose}</span></p>}
       <p className="small">{t("licence.seats", { count: licence.seats })}</p>
     </article>

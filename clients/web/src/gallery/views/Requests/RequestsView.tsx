@@ -41,7 +41,7 @@ export default function RequestsView() {
       </header>
       <AskedView asked={asked} again={vm.again}>
         {(requests) => requests.length === 0
-          ? kinds.length > 0 && <StateView title={t("requests.empty")}><p>{t("requests.emptyWhy")}</p></StateView>
+          ? kinds.length > 0 && <StateView under title={t("requests.empty")}><p>{t("requests.emptyWhy")}</p></StateView>
           : <div className={page.cards}>{requests.map((one) => <RequestCard key={idOf(one.id)} request={one} />)}</div>}
       </AskedView>
       {asking && <AskDialog kinds={kinds} ask={(wish) => vm.wish(wish)} close={() => setAsking(false)} />}

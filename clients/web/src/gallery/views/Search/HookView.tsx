@@ -25,7 +25,7 @@ export function HookView() {
             <span>{hook.url || t("hook.none")}</span>
             {hook.deliveredAt > 0 && <p>{t("hook.delivered", { when: fullTime(hook.deliveredAt, locale()) })}</p>}
             {hook.trouble && <p className="warned">{t("hook.trouble", { why: hook.trouble })}</p>}
-            <button type="button" className="quiet" onClick={() => setChanging(true)}>{t("hook.change")}</button>
+            <button type="button" className="quiet" onClick={() => setChanging(true)}>{hook.url ? t("hook.change") : t("hook.give")}</button>
             {changing && <HookDialog url={hook.url} set={(url) => vm.set(url)} close={() => setChanging(false)} />}
           </div>
         )}

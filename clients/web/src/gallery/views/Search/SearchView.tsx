@@ -29,7 +29,7 @@ export default function SearchView({ wish }: { wish: SearchWish }) {
       <div className={css.layout}>
         <div className={page.section}>
           <FormView key={JSON.stringify(wish)} wish={wish} />
-          {asked ? <HitsView key={paths.search(wish)} wish={wish} save={() => setSaving(true)} /> : <StateView title={t("search.empty")}><p>{t("search.how")}</p></StateView>}
+          {asked ? <HitsView key={paths.search(wish)} wish={wish} save={() => setSaving(true)} /> : <StateView under title={t("search.empty")}><p>{t("search.how")}</p></StateView>}
         </div>
         <aside className={css.side} aria-label={t("search.side")}>
           <AlertsView />

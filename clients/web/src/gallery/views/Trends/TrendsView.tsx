@@ -33,7 +33,7 @@ export default function TrendsView({ topic }: { topic: string }) {
         <p className={page.lead}>{t("trends.lead")}</p>
       </header>
       <AskedView asked={asked} again={vm.again}>
-        {(trends) => trends.weeks.length === 0 ? <StateView title={t("trends.empty")}><p>{trends.countedAt > 0 ? t("trends.emptyCounted", { count: trends.k, date: dayUtcLong(trends.countedAt, locale()) }) : t("trends.emptyWhy")}</p></StateView> : (
+        {(trends) => trends.weeks.length === 0 ? <StateView under title={t("trends.empty")}><p>{trends.countedAt > 0 ? t("trends.emptyCounted", { count: trends.k, date: dayUtcLong(trends.countedAt, locale()) }) : t("trends.emptyWhy")}</p></StateView> : (
           <>
             <section className={page.section}>
               <h2 id="heat">{found ? t("trends.weeks") : t("trends.heat")}</h2>
