@@ -214,4 +214,6 @@ def main():
 
 
 if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        sys.exit(f"check.py: it reads the files beside it and takes no words, and '{sys.argv[1]}' is one")
     sys.exit(main())

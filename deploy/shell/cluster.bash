@@ -14,6 +14,11 @@ settle_port() {
   fi
 }
 
+# For what is asked of a cluster that was started before.
+find_cluster() {
+  [[ -s $data/port ]] || fail "there is no cluster in $data: deploy/cluster makes one"
+}
+
 port_of() {
   local base
   base=$(<"$data/port")
@@ -131,7 +136,6 @@ kill_part() {
 start_part() {
   local name
   name=$(name_of "$1")
-  [[ -s $data/port ]] || fail "there is no cluster in $data: deploy/cluster makes one"
   if is_running "$name"; then fail "$name runs already"; fi
   if [[ $name == redis ]]; then
     start_redis
@@ -155,7 +159,6 @@ stop_cluster() {
 
 print_status() {
   local name said
-  [[ -s $data/port ]] || fail "there is no cluster in $data: deploy/cluster makes one"
   for name in proxy node-1 node-2 node-3 redis; do
     said=''
     if ! is_running "$name"; then

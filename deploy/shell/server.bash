@@ -7,8 +7,11 @@ server_pid='' talk_pid='' address=''
 # A port that answers is taken; what cannot be told from here plenumd says itself.
 check_port() {
   local host=${1%:*} port=${1##*:}
-  if ! [[ $port =~ ^[0-9]{1,5}$ ]] || ((port > 65535)); then
+  if ! [[ $port =~ ^(0|[1-9][0-9]{0,4})$ ]] || ((port > 65535)); then
     fail_usage "--listen needs HOST:PORT, and '$1' has no such port"
+  fi
+  if ! [[ $host =~ ^[0-9.]+$ || $host == *:* ]]; then
+    fail_usage "--listen needs an address as its HOST, as 127.0.0.1, and '$host' is none"
   fi
   host=${host#[}
   host=${host%]}
