@@ -1,6 +1,7 @@
 #include "server/gallery/reach.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace plenum {
@@ -29,10 +30,28 @@ bool begins_with(std::string_view text, std::string_view lower_case) {
          std::equal(lower_case.begin(), lower_case.end(), text.begin(), [](char a, char b) { return a == lower(b); });
 }
 
+using Table = std::array<bool, 256>;
+
+constexpr Table table_of(std::string_view signs) {
+  Table table{};
+  for (const char c : signs) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+
+bool is_in(const Table& table, char c) {
+  return table[static_cast<unsigned char>(c)];
+}
+
 // What ends a word that is an address: white space, and the brackets and quotes people put around one.
 bool parts_words(char c) {
-  constexpr std::string_view signs = " \t\n<>\"|{}[]()\\";
-  return signs.find(c) != std::string_view::npos;
+  static constexpr Table signs = table_of(" \t\n<>\"|{}[]()\\");
+  return is_in(signs, c);
+}
+
+// Without one of these a word is no address: "www." has the dot.
+bool marks_address(char c) {
+  static constexpr Table signs = table_of("@/:.");
+  return is_in(signs, c);
 }
 
 // A dot with letters or digits on both sides, and letters behind the last one: as a domain has.
@@ -78,11 +97,12 @@ void find_addresses(std::string_view text, std::vector<Span>& found) {
       continue;
     }
     const auto begin = at;
-    while (at < text.size() && !parts_words(text[at])) ++at;
+    bool marked = false;
+    for (; at < text.size() && !parts_words(text[at]); ++at) marked |= marks_address(text[at]);
     const auto word = without_end_of_sentence(text.substr(begin, at - begin));
-    if (is_mail(word))
+    if (marked && is_mail(word))
       found.push_back({begin, begin + word.size(), mail_mark});
-    else if (is_link(word)) {
+    else if (marked && is_link(word)) {
       // A path may hold brackets and braces; they are the address as long as no white space parts them.
       while (at < text.size() && std::string_view(" \t\n<>\"").find(text[at]) == std::string_view::npos) ++at;
       found.push_back({begin, begin + without_end_of_sentence(text.substr(begin, at - begin)).size(), link_mark});

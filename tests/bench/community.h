@@ -26,6 +26,7 @@ public:
   Community(const Community& first, const std::string& more_settings);
 
   pid_t pid() const { return server_.pid(); }
+  std::filesystem::path data() const { return server_.data(); }
   std::uint16_t port() const;
   const std::string& author_token() const { return tokens_.front(); }
   const std::string& token(std::size_t member) const { return tokens_[member % tokens_.size()]; }

@@ -9,6 +9,7 @@
 #include "tests/bench/author.h"
 #include "tests/bench/contest.h"
 #include "tests/bench/gallery_audience.h"
+#include "tests/bench/gallery_rows.h"
 #include "tests/bench/measure.h"
 
 namespace plenum::bench {
@@ -74,7 +75,12 @@ public:
   std::uint64_t delivered() const { return members_heard_.deliveries() + seats_heard_.deliveries(); }
   std::uint64_t expected() const { return members_heard_.expected() + seats_heard_.expected(); }
   std::uint64_t doubles() const { return members_.doubles() + seats_.doubles(); }
-  pid_t pid() const { return community_.pid(); }
+
+  /// The server goes, and what it wrote is applied once more by a store alone.
+  GalleryRows end(std::size_t posts_of_batch_min) {
+    community_.stop();
+    return rows_alone(community_.data(), community_.data().parent_path() / "rows-alone", posts_of_batch_min);
+  }
 
 private:
   static constexpr double index_look_s = 0.25;
@@ -122,6 +128,20 @@ double indexing_us(const Stretch& stretch) {
   return us_of_threads(stretch, is_index);
 }
 
+/// What a post costs in rows alone, and where one for observers would stand that cost nothing else more.
+void describe_rows(nlohmann::ordered_json& line, const GalleryRows& rows, double unobserved_us_per_post) {
+  const auto more_us = rows.observed.us_per_post() - rows.among_members.us_per_post();
+  line["floor_ratio_per_post"] = rounded((unobserved_us_per_post + more_us) / unobserved_us_per_post);
+  const auto describe = [&](const std::string& name, const RowsOfPosts& posts) {
+    line[name + "_rows_per_post"] = rounded(posts.per_post(static_cast<double>(posts.rows)));
+    line[name + "_row_bytes_per_post"] = rounded(posts.per_post(static_cast<double>(posts.bytes)));
+    line[name + "_cpu_us_of_applying"] = rounded(posts.per_post(posts.applying_us));
+    line[name + "_cpu_us_of_committing"] = rounded(posts.per_post(posts.committing_us));
+  };
+  describe("observed", rows.observed);
+  describe("unobserved", rows.among_members);
+}
+
 /// Ratios of one pair each.
 class Pairs {
 public:
@@ -136,6 +156,7 @@ public:
     set_span(line, ours, ours_);
     set_span(line, other, other_);
   }
+  double other() const { return median(other_); }
 
 private:
   std::vector<double> ours_, other_, ratios_;
@@ -180,6 +201,7 @@ nlohmann::ordered_json gallery(const GalleryOptions& options) {
   without_commit.describe(line, "ratio_without_commit", "seat_cpu_us_without_commit", "member_cpu_us_without_commit");
   single.describe(line, "ratio_per_single_post", "observed_cpu_us_per_single_post",
                   "unobserved_cpu_us_per_single_post");
+  describe_rows(line, theatre.end(options.authors / 2), posts_of_many.other());
   posts_of_many.describe(line, "ratio_per_post", "observed_cpu_us_per_post", "unobserved_cpu_us_per_post");
   line["doubles"] = theatre.doubles();
   close_line(line, theatre.delivered(), theatre.expected());

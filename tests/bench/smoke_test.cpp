@@ -97,7 +97,8 @@ TEST(BenchSmoke, who_never_reads_keeps_nothing_from_the_others) {
 TEST(BenchSmoke, what_is_posted_reaches_members_and_companies) {
   const auto line = run("gallery --seats 20 --companies 4 --pairs 1 --seconds 0.1");
   expect_all_delivered(line);
-  expect_fields(line, {"ratio_per_delivery", "ratio_without_commit", "ratio_per_post", "ratio_per_single_post"});
+  expect_fields(line, {"ratio_per_delivery", "ratio_without_commit", "ratio_per_post", "ratio_per_single_post",
+                       "floor_ratio_per_post", "observed_rows_per_post"});
 }
 
 TEST(BenchSmoke, three_nodes_on_one_redis_say_and_hear_everything) {

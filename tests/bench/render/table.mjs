@@ -33,7 +33,7 @@ function row(line) {
       return [
         spanOf(line, 'ratio_per_delivery'),
         `${figure(line.seat_cpu_us_per_delivery)} us a delivery, to members ${figure(line.member_cpu_us_per_delivery)}`,
-        [`a post for observers too costs ${spanOf(line, 'ratio_per_post')} of one among members`, `its index ${figure(line.index_cpu_us_per_post)} us beside that`],
+        [`a post for observers too costs ${spanOf(line, 'ratio_per_post')} of one among members`, `with its rows alone it would cost ${figure(line.floor_ratio_per_post)}`],
         was(line),
       ]
     case 'cluster':
