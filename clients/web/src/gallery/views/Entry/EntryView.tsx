@@ -27,16 +27,18 @@ interface Props {
 export function EntryView({ entry, now, answers, seek = "", lit, focusable, position, of, children }: Props) {
   const t = useWords();
   const by = `by-${entry.id}`;
-  const gone = entry.is === "withdrawn" || entry.is === "erased";
+  const gone = entry.is === "withdrawn" || entry.is === "erased"; // nothing is told of it any more, nor when it was written
   return (
     <article data-post={entry.id} data-marked={lit || undefined} tabIndex={focusable ? 0 : -1} className={css.entry} aria-labelledby={by} aria-posinset={position} aria-setsize={of}>
       {children}
       <div className={css.head}>
         <span id={by} className={css.who} dir="auto">{gone ? t("entry.somebody") : entry.pseudonym}</span>
         {!gone && entry.label && <span className={css.label} dir="auto">{entry.label}</span>}
-        <Link className={css.time} to={paths.post(entry.topic, entry.thread, entry.id)} title={fullTime(entry.writtenAt, locale())}>
-          <time dateTime={new Date(entry.writtenAt).toISOString()}>{timeWords(entry.writtenAt, now, locale())}</time>
-        </Link>
+        {entry.writtenAt > 0 && (
+          <Link className={css.time} to={paths.post(entry.topic, entry.thread, entry.id)} title={fullTime(entry.writtenAt, locale())}>
+            <time dateTime={new Date(entry.writtenAt).toISOString()}>{timeWords(entry.writtenAt, now, locale())}</time>
+          </Link>
+        )}
       </div>
       {answers && !gone && <Answered entry={answers} />}
       <Words entry={entry} seek={seek} />

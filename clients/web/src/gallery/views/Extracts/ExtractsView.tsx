@@ -82,6 +82,12 @@ function ListView({ basket, vm }: { basket: Basket; vm: ExtractsViewModel }) {
   );
 }
 
+// Until when it may be quoted, and for what.
+function TermsView({ extract }: { extract: Extract }) {
+  const t = useWords();
+  return <>{extract.untilMs > 0n ? t("extract.until", { date: dateWords(Number(extract.untilMs), locale()) }) : t("extract.untilWithdrawn")} {extract.scope}</>;
+}
+
 function ExtractCard({ extract }: { extract: Extract }) {
   const t = useWords();
   const stands = quotable(extract);
@@ -91,10 +97,10 @@ function ExtractCard({ extract }: { extract: Extract }) {
         <h3>{t("extract.number", { number: Number(extract.number) })}</h3>
         <span className={page.tag} data-good={extract.state === ExtractState.EXTRACT_STANDS || undefined} data-warn={!stands || undefined}>{t(stateWords(extract.state))}</span>
       </div>
-      <p className="small" dir="auto">{[extract.topic, extract.pseudonym, extract.label, fullTime(Number(extract.writtenAtMs), locale())].filter(Boolean).join(" · ")}</p>
+      <p className="small" dir="auto">{[extract.topic, extract.pseudonym, extract.label, extract.writtenAtMs > 0n && fullTime(Number(extract.writtenAtMs), locale())].filter(Boolean).join(" · ")}</p>
       {stands && <p className={page.quote} dir="auto">{extract.text}</p>}
       <p className="small">
-        {t("extract.takenAt", { when: fullTime(Number(extract.takenAtMs), locale()) })} {extract.untilMs > 0n ? t("extract.until", { date: dateWords(Number(extract.untilMs), locale()) }) : t("extract.untilWithdrawn")} {extract.scope}
+        {t("extract.takenAt", { when: fullTime(Number(extract.takenAtMs), locale()) })} {stands && <TermsView extract={extract} />}
       </p>
     </article>
   );

@@ -25,7 +25,10 @@ export function NoticesView({ basket, waiting, acknowledge, again }: Props) {
   }, [waiting]);
   if (basket.notices.length === 0) return null;
   const numbers = new Map(basket.extracts.map((one) => [extractId(one.id), Number(one.number)]));
-  const name = (id: Uint8Array) => t("extract.number", { number: numbers.get(extractId(id)) ?? 0 });
+  const name = (id: Uint8Array) => {
+    const number = numbers.get(extractId(id)); // of those read so far
+    return number === undefined ? t("extract.earlier") : t("extract.number", { number });
+  };
   return (
     <section className={`${page.section} told`} aria-labelledby="notices">
       <h2 id="notices">{t("notices.title", { count: basket.notices.length })}</h2>
