@@ -2,25 +2,20 @@
 
 #include "storage/machine/check_report.h"
 #include "storage/machine/queue.h"
-#include "storage/machine/streams.h"
-#include "tests/machine/elsinore.h"
+#include "tests/machine/court.h"
 
 // What members report, and how the chair settles it: one row for each post, one hand at a time.
 namespace plenum {
 namespace {
 
-using namespace cast;
-using testing::Elsinore;
+using namespace testing;
 
-inline constexpr MemberId gertrude{5};  // a second moderator
 inline constexpr MemberId horatio{6};
 inline constexpr MemberId laertes{7};
 
-class Court : public Elsinore {
+class Desk : public Court {
 public:
-  Court() {
-    raises_level(2);
-    joins(gertrude, v1::MODERATOR);
+  Desk() {
     joins(horatio);
     joins(laertes);
   }
@@ -59,12 +54,8 @@ public:
   }
 };
 
-v1::RefusalCode code(const Check& check) {
-  return check ? check->code : v1::REFUSAL_CODE_UNSPECIFIED;
-}
-
 TEST(Reports, OfOnePostAreOneRowInTheQueue) {
-  Court c;
+  Desk c;
   c.reports(ophelia, p1);
   c.reports(horatio, p1, true);
   EXPECT_EQ(c.report().reports(), 2u);
@@ -75,7 +66,7 @@ TEST(Reports, OfOnePostAreOneRowInTheQueue) {
 }
 
 TEST(Reports, AreToldToTheChairAloneAndByNumberOnly) {
-  Court c;
+  Desk c;
   const auto members_before = stream_head(c.state(), StreamId::of_members(denmark));
   c.reports(ophelia, p1);
   EXPECT_EQ(c.last_told(StreamId::of_staff(denmark)).staff().report(), p1.value);
@@ -85,7 +76,7 @@ TEST(Reports, AreToldToTheChairAloneAndByNumberOnly) {
 }
 
 TEST(Reports, AreMadeOnceByEachAndNeverOnOnesOwnPost) {
-  Court c;
+  Desk c;
   EXPECT_FALSE(c.wishes_to_report(ophelia));
   c.reports(ophelia, p1);
   EXPECT_EQ(code(c.wishes_to_report(ophelia)), v1::ALREADY_REPORTED);
@@ -100,7 +91,7 @@ TEST(Reports, AreMadeOnceByEachAndNeverOnOnesOwnPost) {
 }
 
 TEST(Reports, OnWhatOneMayNotSeeAreAnsweredAsIfItWereNotThere) {
-  Court c;
+  Desk c;
   c.writes_held(hamlet, p2, being, "Waits.");
   EXPECT_EQ(code(c.wishes_to_report(ophelia, p2)), v1::NOT_FOUND);
   EXPECT_EQ(code(c.wishes_to_claim(polonius, p2)), v1::NOT_FOUND) << "there is no report";
@@ -109,7 +100,7 @@ TEST(Reports, OnWhatOneMayNotSeeAreAnsweredAsIfItWereNotThere) {
 }
 
 TEST(Reports, AreClaimedByOneAndTheSecondIsToldWho) {
-  Court c;
+  Desk c;
   c.reports(ophelia, p1);
   EXPECT_FALSE(c.wishes_to_claim(polonius));
   c.claims(polonius, p1);
@@ -129,7 +120,7 @@ TEST(Reports, AreClaimedByOneAndTheSecondIsToldWho) {
 }
 
 TEST(Reports, OnceResolvedSayWhoDidItAndEachReporterLearnsTheOutcome) {
-  Court c;
+  Desk c;
   c.reports(ophelia, p1);
   c.reports(horatio, p1);
   c.claims(polonius, p1);
@@ -148,7 +139,7 @@ TEST(Reports, OnceResolvedSayWhoDidItAndEachReporterLearnsTheOutcome) {
 }
 
 TEST(Reports, OnASettledPostOpenItAgainAndKeepWhatOthersWereTold) {
-  Court c;
+  Desk c;
   c.reports(ophelia, p1);
   c.resolves(polonius, p1, v1::REPORT_DISAGREED, "It stands.");
   c.now_ms += 1'000;
@@ -163,7 +154,7 @@ TEST(Reports, OnASettledPostOpenItAgainAndKeepWhatOthersWereTold) {
 }
 
 TEST(Reports, AreHandledByWhoeverHasTheChairThereAndByNobodyInTheirOwnCase) {
-  Court c;
+  Desk c;
   c.reports(ophelia, p1);
   EXPECT_EQ(code(c.wishes_to_claim(ophelia)), v1::FORBIDDEN);
   EXPECT_EQ(code(c.wishes_to_claim(ophelia, p3)), v1::FORBIDDEN) << "whether it is there or not";
@@ -178,7 +169,7 @@ TEST(Reports, AreHandledByWhoeverHasTheChairThereAndByNobodyInTheirOwnCase) {
 }
 
 TEST(Reports, OnAPostOfOneAboveAreNotForThoseBelow) {
-  Court c;
+  Desk c;
   c.writes(claudius, p2, being);
   c.reports(ophelia, p2);
   EXPECT_EQ(code(c.wishes_to_claim(polonius, p2)), v1::OUTRANKED);
@@ -186,7 +177,7 @@ TEST(Reports, OnAPostOfOneAboveAreNotForThoseBelow) {
 }
 
 TEST(Reports, BySeveralTrustedMembersHideAPostOnceUntilTheChairHasLooked) {
-  Court c;
+  Desk c;
   v1::ChairSettings settings;
   settings.set_auto_hide_reports(2);
   c.settles(settings);
@@ -208,7 +199,7 @@ TEST(Reports, BySeveralTrustedMembersHideAPostOnceUntilTheChairHasLooked) {
 }
 
 TEST(Reports, HideNothingOfTheChairsAndNothingWhereNobodyAsked) {
-  Court c;
+  Desk c;
   EXPECT_FALSE(hides_post(c.state(), p1, c.post(p1), true)) << "the setting is 0";
   v1::ChairSettings settings;
   settings.set_auto_hide_reports(1);
