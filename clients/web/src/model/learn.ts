@@ -1,4 +1,4 @@
-import type { ListThreadsReply, ListTopicsReply, ReadThreadReply, ThreadEntry } from "../wire/gen/proto/member_pb";
+import type { ListThreadsReply, ListTopicsReply, ReadThreadReply, ReadThreadRequest, ThreadEntry } from "../wire/gen/proto/member_pb";
 import { learnThread } from "./reading";
 import { withEntry, withoutEntry, type State, type TopicState } from "./state";
 import { windowCutAfter, windowWithPage } from "./window";
@@ -42,6 +42,9 @@ export function learnEntry(state: State, entry: ThreadEntry | undefined): State 
   const next = learnThread(state.threads.get(thread.id), thread, reading);
   return { ...state, threads: withEntry(state.threads, thread.id, next) };
 }
+
+// Where in a thread a page of it is wanted.
+export type Anchor = ReadThreadRequest["anchor"];
 
 export function learnPage(state: State, threadId: string, page: ReadThreadReply, touching: boolean): State {
   const window = windowWithPage(state.windows.get(threadId), page, touching);

@@ -2,19 +2,20 @@ import type { DescMethodUnary, MessageInitShape, MessageShape } from "@bufbuild/
 import type { Call, Method, ReplyOf, RequestOf } from "../wire/calls";
 import type { Clock } from "../wire/clock";
 import { IdentityService } from "../wire/gen/proto/identity_pb";
-import { MemberService, type Member, type Post, type ReadThreadRequest, type Rights, type StaffChange, type Thread, type Update, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
+import { MemberService, type Member, type Post, type Rights, type StaffChange, type Update, type Updates, type Welcome } from "../wire/gen/proto/member_pb";
 import { unary, type Fetch } from "../wire/http";
-import { Refused } from "../wire/refusal";
 import { Line, type LineState, type Socket } from "../wire/line";
 import { Streams, type Stream } from "../wire/streams";
-import { applyDeskPresence, applyPresence, applyUpdate, withCursorAt, withDestination, withGoneTo } from "./apply";
+import { applyDeskPresence, applyPresence, applyUpdate, withCursorAt } from "./apply";
 import { Cursors } from "./cursors";
 import { LocalDrafts } from "./drafts";
-import { forgetThread, keepFewWindows, learnAfterHole, learnEntry, learnPage, learnThreads, learnTopics, type Page } from "./learn";
+import { keepFewWindows, learnPage, learnThreads, learnTopics, type Anchor, type Page } from "./learn";
 import { Outbox, type AnyAnswer, type Command, type Waiting } from "./outbox";
+import { Rereading } from "./rereading";
 import type { Shelf } from "./shelf";
 import { emptyState, type State } from "./state";
 import { Bell, Store, Told } from "./store";
+import { Whereabouts } from "./whereabouts";
 
 export interface SessionParts {
   clock: Clock;
@@ -32,18 +33,11 @@ export interface Standing {
   waiting: readonly Waiting[];
 }
 
-export type Anchor = ReadThreadRequest["anchor"];
-
-const isCovered = (post: Post | undefined): boolean => !!post && (post.deleted || post.hidden);
-
 // After a hole anything of the chair's may have changed.
 const everything: StaffChange = { $typeName: "plenum.v1.StaffChange", thing: { case: undefined } };
 
 const followedTopicsMax = 100;
 const pagePosts = 50;
-const pagePostsMax = 200;
-const refreshRestMs = 400;
-const lostRestMs = 50;
 const windowsMax = 24; // threads whose posts are held, for the way back
 
 // One signed-in member in one page: owns the store, the line, the streams and the outbox, and joins them.
@@ -61,10 +55,10 @@ export class Session {
   private readonly line: Line;
   private readonly streams: Streams;
   private readonly cursors: Cursors;
+  private readonly rereading: Rereading;
+  private readonly whereabouts: Whereabouts;
   private shownThread = "0";
   private shownReport = "0"; // the post whose reports I look at
-  private dueTopics = new Set<string>();
-  private due = false;
   private countedEarly = false;
 
   constructor(private readonly parts: SessionParts) {
@@ -75,6 +69,23 @@ export class Session {
     this.streams = new Streams({ subscribe: (r) => this.line.subscribe(r), onHole: (s) => this.onHole(s) });
     this.cursors = new Cursors(parts.clock, (threadId, place) =>
       this.ask("moveCursor", { $typeName: "plenum.v1.MoveCursorRequest", threadId, place }), () => this.countAgain());
+    const { store } = this;
+    const readThread = this.readThread.bind(this);
+    this.rereading = new Rereading({
+      clock: parts.clock,
+      store,
+      shown: () => this.shownThread,
+      loadTopics: () => this.loadTopics(),
+      loadThreads: (topicId, page) => this.loadThreads(topicId, page),
+      readThread,
+    });
+    this.whereabouts = new Whereabouts({
+      clock: parts.clock,
+      store,
+      getPost: async (postId) => (await this.ask("getPost", { $typeName: "plenum.v1.GetPostRequest", postId })).post,
+      readEnd: (threadId) => readThread(threadId, { case: "fromEnd", value: true }, 1),
+      follow: (topicId) => this.streams.follow(`topic ${topicId}`),
+    });
     this.outbox = new Outbox({
       clock: parts.clock,
       shelf: parts.shelf,
@@ -239,51 +250,21 @@ export class Session {
     const before = this.store.state;
     const leaves = (update: Update) => update.change.case === "threadLeft" && update.change.value.threadId === this.shownThread;
     this.store.change((state) => updates.updates.filter((one) => !leaves(one)).reduce(applyUpdate, state));
-    for (const update of updates.updates) if (leaves(update)) void this.shownLeft(update).catch(() => undefined);
+    for (const update of updates.updates) if (leaves(update)) void this.whereabouts.threadLeft(this.shownThread, update).catch(() => undefined);
     this.streams.heard(updates);
     for (const { change } of updates.updates) this.heardOfMe(change);
     for (const { change } of updates.updates) {
       if (change.case === "post") this.heardPost(before, change.value);
-      else if (change.case === "thread") this.wantThread(before, change.value.id, change.value.topicId);
-      else if (change.case === "threadArrived" && change.value.thread) this.arrived(change.value.thread);
+      else if (change.case === "thread") this.rereading.ifUncounted(before, change.value.id, change.value.topicId);
+      else if (change.case === "threadArrived" && change.value.thread) this.rereading.arrived(change.value.thread);
       else if (change.case === "topic") this.followTopics();
-      else if (change.case === "postGone" && change.value.threadId === this.shownThread) this.lostSoon(change.value.postId);
+      else if (change.case === "postGone" && change.value.threadId === this.shownThread) this.whereabouts.postGone(change.value.postId, this.shownThread);
     }
   }
 
-  // The thread under the eye left its topic, or became part of another one: it stays on the screen, and where it is
-  // now is read. Where one may not follow, it goes.
-  private async shownLeft(update: Update): Promise<void> {
-    const threadId = this.shownThread;
-    try {
-      const { entry } = await this.readThread(threadId, { case: "fromEnd", value: true }, 1);
-      if (entry?.thread) this.streams.follow(`topic ${entry.thread.topicId}`);
-      this.store.change((state) => withDestination(learnEntry(state, entry), threadId, entry?.thread?.id ?? threadId));
-    } catch (why) {
-      if (why instanceof Refused) this.store.change((state) => applyUpdate(state, update));
-    }
-  }
-
-  // Where posts went that were moved out of a thread under the eye, for those who may see it there.
-  private async shownLost(postId: string, from: string): Promise<void> {
-    const { post } = await this.ask("getPost", { $typeName: "plenum.v1.GetPostRequest", postId });
-    if (!post || post.threadId === from) return;
-    const { entry } = await this.readThread(post.threadId, { case: "fromEnd", value: true }, 1);
-    this.store.change((state) => withGoneTo(learnEntry(state, entry), from, postId, post.threadId));
-  }
-
-  private lost: { postId: string; from: string } | null = null;
-
-  // Of many that go at once, one is asked after.
-  private lostSoon(postId: string): void {
-    const waiting = this.lost;
-    this.lost = { postId, from: this.shownThread };
-    if (waiting) return;
-    this.parts.clock.after(lostRestMs, () => {
-      const { lost } = this;
-      this.lost = null;
-      if (lost) void this.shownLost(lost.postId, lost.from).catch(() => undefined);
-    });
+  private heardPost(before: State, post: Post): void {
+    this.rereading.ifUncounted(before, post.threadId, post.topicId);
+    this.rereading.ifRestored(before, post);
   }
 
   private heardOfMe(change: Update["change"]): void {
@@ -293,64 +274,11 @@ export class Session {
     if (change.case === "staff") this.staffNews.ring(change.value);
   }
 
-  // A restored post comes back with words that others quote, and reactions of which a frame for many cannot say
-  // which are mine: its thread is read again.
-  private heardPost(before: State, post: Post): void {
-    this.wantThread(before, post.threadId, post.topicId);
-    const had = before.windows.get(post.threadId)?.posts.find((one) => one.id === post.id);
-    if (!isCovered(had) || isCovered(post)) return;
-    if (post.threadId === this.shownThread) void this.readAgain(post.threadId).catch(() => undefined);
-    else this.store.change((state) => forgetThread(state, post.threadId));
-  }
-
-  // From another topic, or with posts of another thread: what is held of it may lack some.
-  private arrived(thread: Thread): void {
-    this.refresh(thread.topicId);
-    if (thread.id === this.shownThread) void this.readAgain(thread.id).catch(() => undefined);
-    else this.store.change((state) => forgetThread(state, thread.id));
-  }
-
-  // A thread whose unread count was never told: its topic's first page tells it.
-  private wantThread(before: State, threadId: string, topicId: string): void {
-    if (!before.threads.get(threadId)?.reading) this.refresh(topicId);
-  }
-
-  private refresh(topicId: string): void {
-    this.dueTopics.add(topicId);
-    if (this.due) return;
-    this.due = true;
-    this.parts.clock.after(refreshRestMs, () => {
-      this.due = false;
-      const topics = [...this.dueTopics];
-      this.dueTopics.clear();
-      for (const id of topics) if (this.store.state.lists.has(id)) void this.loadThreads(id, "top").catch(() => undefined);
-      void this.loadTopics().catch(() => undefined);
-    });
-  }
-
   private onHole(stream: Stream): void {
     if (stream === "desk" || stream.startsWith("staff ")) return this.staffNews.ring(everything);
     if (stream === "personal") void this.loadRights().catch(() => undefined);
-    if (stream === "community" || stream === "personal") return this.refresh("0");
-    const topicId = stream.slice("topic ".length);
-    if (this.store.state.lists.has(topicId)) void this.loadThreads(topicId, "fresh").catch(() => undefined);
-    for (const threadId of this.store.state.windows.keys()) {
-      if (this.store.state.threads.get(threadId)?.thread.topicId !== topicId) continue;
-      if (threadId === this.shownThread) void this.readAgain(threadId).catch(() => undefined);
-      else this.store.change((state) => forgetThread(state, threadId));
-    }
-  }
-
-  private async readAgain(threadId: string): Promise<void> {
-    const held = this.store.state.windows.get(threadId)?.posts ?? [];
-    const last = held.at(-1)?.place ?? "0";
-    let after = held[0] ? String(BigInt(held[0].place) - 1n) : "0";
-    for (let turn = 0; turn * pagePostsMax <= held.length; turn += 1) {
-      const page = await this.readThread(threadId, { case: "afterPlace", value: after }, pagePostsMax);
-      this.store.change((state) => learnAfterHole(state, threadId, page));
-      after = page.posts.at(-1)?.place ?? last;
-      if (!page.moreAfter) return;
-    }
+    if (stream === "community" || stream === "personal") return this.rereading.topicSoon("0");
+    this.rereading.topic(stream.slice("topic ".length));
   }
 
   private readThread(threadId: string, anchor: Anchor, limit: number) {

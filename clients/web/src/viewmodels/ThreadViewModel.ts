@@ -1,6 +1,7 @@
 import { can } from "../model/rights";
 import { isAfter, laterOf, none } from "../model/place";
-import type { Anchor, Session } from "../model/session";
+import type { Anchor } from "../model/learn";
+import type { Session } from "../model/session";
 import type { Window } from "../model/state";
 import { Role, Watch, type Member, type Post } from "../wire/gen/proto/member_pb";
 import { Refused } from "../wire/refusal";
