@@ -42,15 +42,38 @@ bool has_lost_rights(const Principal& who, const View& view) {
   return !member || member->rights_version() != who.rights_version;
 }
 
-std::string what_is_wrong_with(const log::LogBatch& batch, const Tail& tail) {
-  const auto fault = find_fault(batch, tail);
-  return fault.empty() ? std::string() : damaged_entry(tail.offset + 1, fault);
-}
-
-std::string unknown_at(Offset offset) {
-  return "The log holds at offset " + std::to_string(offset) +
+// Takes another's batch into the group. What went wrong, or nothing: no batch is skipped.
+std::string take(GroupCommit& group, const log::LogBatch& batch) {
+  if (const auto fault = find_fault(batch, group.tail()); !fault.empty()) {
+    return damaged_entry(group.tail().offset + 1, fault);
+  }
+  if (group.apply(batch)) return {};
+  return "The log holds at offset " + std::to_string(batch.first()) +
          " what this program does not know (its feature level is " + std::to_string(feature_level_known) +
          "): install the version that wrote it. Until then reads go on.";
+}
+
+// Commits what others appended, group by group, but for the last group. False: the log cannot be followed, or does not
+// fit; then all that did is committed, and the store says why it is halted.
+bool follow(Store& store, Log& log, const Publish& publish, std::unique_ptr<GroupCommit>& group) {
+  std::string unsound;
+  group = std::make_unique<GroupCommit>(store, log);
+  const auto fault = log.follow(store.tail().offset, [&](const log::LogBatch& batch) {
+    if (group->is_full()) {
+      if (!group->commit(publish)) return false;
+      group = std::make_unique<GroupCommit>(store, log);
+    }
+    unsound = take(*group, batch);
+    return unsound.empty();
+  });
+  if (fault.empty() && unsound.empty() && !store.is_halted()) return true;
+  if (!unsound.empty()) group = group->again();
+  group->commit(publish);
+  group = std::make_unique<GroupCommit>(store, log);
+  for (const auto& why : {fault, unsound}) {
+    if (!why.empty()) store.halt(why);
+  }
+  return false;
 }
 
 }  // namespace
@@ -154,17 +177,28 @@ void Sequencer::gather(std::unique_lock<std::mutex>& lock) {
 
 void Sequencer::process(std::deque<Command>& commands) {
   std::vector<Decided> decided;
-  for (;;) {
-    const auto turn = attempt(commands, decided);
+  auto group = std::make_unique<GroupCommit>(store_, log_);
+  for (int lost = 0;; ++lost) {
+    const auto turn = attempt(commands, decided, *group);
     if (turn == Turn::committed || turn == Turn::halted) break;
-    if (turn == Turn::unknown && !wait_for_the_log_to_move()) {
+    if (turn == Turn::unknown && !wait_for_the_log_to_move(group->tail().offset)) {
       deny(decided);  // nobody knows what the log took: no acknowledgement
       break;
     }
-    if (!catch_up()) store_.halt("The log cannot be followed.");
     decided.clear();
+    if (!follow_on(group, lost > 0)) store_.halt("The log cannot be followed.");
   }
   answer(decided);
+}
+
+// What was followed is committed here and now, or behind an append that is let in. Where that is not let in it is dropped,
+// and followed again (GroupCommit says why).
+bool Sequencer::follow_on(std::unique_ptr<GroupCommit>& group, bool commits) {
+  if (!follow(store_, log_, publish_, group)) return false;
+  if (!commits) return true;
+  const bool committed = group->commit(publish_);
+  group = std::make_unique<GroupCommit>(store_, log_);
+  return committed;
 }
 
 void Sequencer::answer(std::vector<Decided>& decided) {
@@ -178,10 +212,9 @@ void Sequencer::answer(std::vector<Decided>& decided) {
 // The answer to an append was lost: until some batch stands at that offset nobody knows which, and appending again
 // could do the same thing twice. Whoever waits is told `unavailable` in the end, asks again under the same command id,
 // and gets the first outcome if it did happen.
-bool Sequencer::wait_for_the_log_to_move() {
-  const Tail before = store_.tail();
+bool Sequencer::wait_for_the_log_to_move(Offset from) {
   const auto end = std::chrono::steady_clock::now() + unknown_patience;
-  while (log_.tail().offset <= before.offset) {
+  while (log_.tail().offset <= from) {
     std::unique_lock lock(mutex_);
     if (stopping_ || std::chrono::steady_clock::now() > end) return false;
     wake_.wait_for(lock, std::chrono::milliseconds(50));
@@ -189,16 +222,16 @@ bool Sequencer::wait_for_the_log_to_move() {
   return true;
 }
 
-Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<Decided>& decided) {
-  const auto view = store_.view();
-  Pending pending(&view);
+Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<Decided>& decided, GroupCommit& group) {
+  auto& pending = group.pending();
   log::LogBatch batch;
-  const auto now = moment(view);
+  batch.set_first(group.tail().offset + 1);
+  const auto now = moment(pending);
   if (!store_.is_halted()) fire_deadlines(pending, batch, now.time_ms);
   for (auto& command : commands) decided.push_back({&command, decide(command, pending, batch, now)});
-  if (batch.events_size() == 0) return Turn::committed;
+  if (batch.events_size() == 0) return commit(group, decided);
 
-  Tail expected = store_.tail();
+  Tail expected = group.tail();
   if (const auto epoch = log_.epoch(); epoch != 0) expected.epoch = epoch;
   seal(batch, expected);
   const auto began = std::chrono::steady_clock::now();
@@ -208,22 +241,30 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
     case Append::unknown:
       return Turn::unknown;
     case Append::unavailable:
-      break;
+      deny(decided);
+      return Turn::halted;
     case Append::appended:
-      if (!store_.commit(batch, pending)) break;
-      tally_.count_commit(
-          std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
-          static_cast<std::size_t>(batch.events_size()));
-      publish_({tail_after(batch), pending.take_added()});
-      return Turn::committed;
+      break;
   }
+  const auto events = static_cast<std::size_t>(batch.events_size());
+  group.add_own(std::move(batch));
+  const auto turn = commit(group, decided);
+  if (turn == Turn::committed) {
+    tally_.count_commit(std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
+                        events);
+  }
+  return turn;
+}
+
+Sequencer::Turn Sequencer::commit(GroupCommit& group, std::vector<Decided>& decided) {
+  if (group.commit(publish_)) return Turn::committed;
   deny(decided);
   return Turn::halted;
 }
 
 // A charter that is set in this very batch holds from the next one on.
-Sequencer::Moment Sequencer::moment(const View& view) {
-  const auto community = view.get(key::Community{});
+Sequencer::Moment Sequencer::moment(const View& state) {
+  const auto community = state.get(key::Community{});
   const auto level_max = log_.level_known_by_all();
   if (!community) return {chance_.now_ms(), false, level_max};
   return {std::max(chance_.now_ms(), community->time_ms()), community->charters() > 0, level_max};
@@ -272,7 +313,7 @@ void Sequencer::write_down(Proposal& proposal, const Command& command, Pending& 
     digest.set_kind(log::COMMAND_CHECK);
     digest.set_digest(digest_personal(slot.salt(), slot.content()));
   }
-  Offset offset = store_.tail().offset + static_cast<Offset>(batch.events_size());
+  Offset offset = batch.first() + static_cast<Offset>(batch.events_size()) - 1;
   for (auto& draft : drafts) {
     auto& logged = *batch.add_events();
     logged.set_event(draft.event.SerializeAsString());
@@ -285,26 +326,10 @@ bool Sequencer::catch_up() {
   return plenum::catch_up(store_, log_, publish_);
 }
 
-// Nothing is skipped: what does not fit, or is not known, ends this node's writes, with the reason.
-bool catch_up(Store& store, Log& log, const Sequencer::Publish& publish) {
-  std::string unsound;
-  const auto fault = log.follow(store.tail().offset, [&](const log::LogBatch& batch) {
-    const auto view = store.view();
-    Pending pending(&view);
-    unsound = what_is_wrong_with(batch, store.tail());
-    if (unsound.empty() && !apply_batch(batch, pending)) unsound = unknown_at(batch.first());
-    if (!unsound.empty()) return false;
-    if (!store.commit(batch, pending)) {
-      unsound = store.halted_because();
-      return false;
-    }
-    publish({tail_after(batch), pending.take_added()});
-    return true;
-  });
-  for (const auto& why : {fault, unsound}) {
-    if (!why.empty()) store.halt(why);
-  }
-  return fault.empty() && unsound.empty();
+bool catch_up(Store& store, Log& log, const Publish& publish) {
+  std::unique_ptr<GroupCommit> last;
+  const bool sound = follow(store, log, publish, last);
+  return last->commit(publish) && sound;
 }
 
 std::string found_community(Store& store, Log& log, Chance& chance, const std::string& name) {

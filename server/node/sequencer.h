@@ -9,18 +9,11 @@
 
 #include "server/node/command.h"
 #include "server/node/gallery_pen.h"
+#include "server/node/group_commit.h"
 #include "server/node/tally.h"
 #include "storage/log/log.h"
-#include "storage/rocks/pending.h"
-#include "storage/rocks/store.h"
 
 namespace plenum {
-
-/// What a committed batch added to the streams, in order. Told after it is durable, never before.
-struct Committed {
-  Tail tail;
-  std::vector<Pending::Added> added;
-};
 
 /// Makes commands into events, one batch at a time: takes all that wait, decides each against the state and what is
 /// pending before it, appends, commits with one sync, then answers. What arrives meanwhile forms the next batch.
@@ -29,11 +22,14 @@ struct Committed {
 /// gathers for `gather_us` after its first. A commit costs several times what a post in it costs, and every hand-over
 /// to the audience starts from one. Whoever writes alone never waits.
 ///
+/// Where others write too, one of them may append first. Theirs is applied, and committed together with what this node
+/// then writes on top, so that its sync does not stand between two appends of the fleet; who loses twice does not wait.
+///
 /// Owns its thread. `submit` may be called from any; callbacks run on the sequencer's. It must never wait for a
 /// socket, and never acknowledge what is not on disk.
 class Sequencer {
 public:
-  using Publish = std::function<void(Committed)>;
+  using Publish = plenum::Publish;
 
   /// Requires: the community has been founded (see found_community). `pen` writes what observers are given, and
   /// outlives this; without one nothing is observed.
@@ -73,7 +69,9 @@ private:
   void gather(std::unique_lock<std::mutex>& lock);
   void process(std::deque<Command>& commands);
   enum class Turn { committed, moved, unknown, halted };
-  Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided);
+  Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided, GroupCommit& group);
+  bool follow_on(std::unique_ptr<GroupCommit>& group, bool commits);
+  Turn commit(GroupCommit& group, std::vector<Decided>& decided);
   static void deny(std::vector<Decided>& decided);
   void answer(std::vector<Decided>& decided);
   /// What the whole batch shares.
@@ -82,12 +80,12 @@ private:
     bool anybody_listens = false;
     std::uint32_t level_max = 0;  // that every node knows
   };
-  Moment moment(const View& view);
+  Moment moment(const View& state);
   Result decide(Command& command, Pending& pending, log::LogBatch& batch, const Moment& now);
   void fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch);
   void attend_to_the_log();
-  bool wait_for_the_log_to_move();
+  bool wait_for_the_log_to_move(Offset from);
   bool catch_up();
   std::int64_t next_deadline_ms() const;
 

@@ -30,7 +30,8 @@ public:
   virtual Append append(const Tail& expected, const log::LogBatch& batch) = 0;
 
   /// Visits every batch after the offset, in order, up to the tail at the time of the call.
-  /// Returns what went wrong, or nothing.
+  /// Returns what went wrong, or nothing. What is visited is committed before anything else is asked of the log, or it
+  /// is only appended behind, and committed with that; else it is dropped for good, and followed again.
   using Visit = std::function<bool(const log::LogBatch&)>;
   virtual std::string follow(Offset after, const Visit& visit) = 0;
 
@@ -38,6 +39,10 @@ public:
   /// and follows where there is news. Alone there is neither.
   virtual void tend() {}
   virtual bool has_news() { return false; }
+
+  /// How often it has looked at its engine. There it may say where this node stands, and vote with that: what was
+  /// visited before a look and is committed after it might be what the others go on without.
+  virtual std::uint64_t looks() const { return 0; }
 
   /// The epoch that batches are sealed in; 0: the tail's own.
   virtual std::uint64_t epoch() const { return 0; }

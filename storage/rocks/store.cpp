@@ -208,14 +208,16 @@ void Store::halt(const std::string& why) {
   halted_.store(true, std::memory_order_release);
 }
 
-bool Store::commit(const log::LogBatch& batch, const Pending& changes) {
-  const Tail before = tail();
-  PLENUM_ASSERT(batch.first() == before.offset + 1 && batch.previous() == before.hash,
-                "a batch that does not follow the store's tail");
-  if (is_halted()) return false;
-  const Tail next = tail_after(batch);
+bool Store::commit(std::span<const log::LogBatch> batches, const Pending& changes) {
+  Tail next = tail();
   rocksdb::WriteBatch write;
-  write.Put(log_, encode_offset(next.offset), batch.SerializeAsString());
+  for (const auto& batch : batches) {
+    PLENUM_ASSERT(batch.first() == next.offset + 1 && batch.previous() == next.hash,
+                  "a batch that does not follow the store's tail");
+    next = tail_after(batch);
+    write.Put(log_, encode_offset(next.offset), batch.SerializeAsString());
+  }
+  if (is_halted()) return false;
   write.Put(meta_, tail_key, encode_tail(next));
   changes.each_change([&](std::string_view key, const std::string* record) {
     const rocksdb::Slice row(key.data(), key.size());

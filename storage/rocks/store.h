@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -37,7 +38,9 @@ public:
   /// The batch, what it changes and the new tail become true together and are on disk when it returns; or nothing
   /// does, the store is halted and says why. A failed sync is never tried again: what the kernel did with the pages
   /// cannot be known (Rebello et al., ATC '20).
-  bool commit(const log::LogBatch& batch, const Pending& changes);
+  bool commit(const log::LogBatch& batch, const Pending& changes) { return commit({&batch, 1}, changes); }
+  /// The same for several that follow each other.
+  bool commit(std::span<const log::LogBatch> batches, const Pending& changes);
 
   bool is_halted() const { return halted_.load(std::memory_order_acquire); }
   std::string halted_because() const;

@@ -7,6 +7,8 @@
 #include <unistd.h>
 
 #include "storage/rocks/digest.h"
+#include "storage/rocks/pending.h"
+#include "storage/rocks/replay.h"
 #include "storage/rocks/settings.h"
 #include "tests/support/storage/commit.h"
 #include "tests/support/storage/history.h"
@@ -35,6 +37,31 @@ TEST(Store, RemembersItsTailAndStateWhenItIsOpenedAgain) {
   const auto store = open_store(scratch / "data");
   EXPECT_EQ(store->tail(), tail);
   EXPECT_EQ(state_digest(store->view()), digest);
+}
+
+TEST(Store, SeveralBatchesBecomeTrueWithOneWrite) {
+  const Scratch scratch;
+  History history(15);
+  const auto one_by_one = open_store(scratch / "one");
+  for (int i = 0; i < 30; ++i) ASSERT_TRUE(commit(*one_by_one, history.next_batch()));
+  const auto batches = testing::read_all(*one_by_one);
+  Tail tail;
+  {
+    const auto store = open_store(scratch / "data");
+    for (const std::span<const log::LogBatch> part :
+         {std::span(batches).first(11), std::span(batches).subspan(11, 1), std::span(batches).subspan(12)}) {
+      const auto view = store->view();
+      Pending changes(&view);
+      for (const auto& batch : part) ASSERT_TRUE(apply_batch(batch, changes));
+      ASSERT_TRUE(store->commit(part, changes));
+    }
+    tail = store->tail();
+  }
+  EXPECT_EQ(tail, one_by_one->tail());
+  const auto store = open_store(scratch / "data");
+  EXPECT_EQ(store->tail(), tail);
+  EXPECT_EQ(state_digest(store->view()), state_digest(one_by_one->view()));
+  EXPECT_EQ(replay(*store).fault, "");
 }
 
 TEST(Store, ACheckpointOpensAndIsTheSame) {
