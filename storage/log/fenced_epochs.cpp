@@ -135,7 +135,11 @@ void FencedLog::live(const Scene& scene) {
   epoch_ = meta_.tail.epoch;
   const auto self = scene.nodes.find(standing_.node);
   admitted_ = self != scene.nodes.end() && self->second.stage == Stage::admitted;
-  if (admitted_) part(scene);
+  if (admitted_) {
+    part(scene);
+  } else {
+    next_beat_ms_ = std::min(next_beat_ms_, clock_() + settings_.beat_ms / 4);  // the others may have taken it in
+  }
   const std::lock_guard lock(mutex_);
   closed_because_ = admitted_ ? "" : "The other nodes have not yet taken this one in.";
 }

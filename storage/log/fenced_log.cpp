@@ -17,8 +17,9 @@ FencedLog::FencedLog(Port& port, Local& local, Clock clock, Settings settings)
   told_ = standing_.roster;
 }
 
+// Once more where the first look has something to tell: another node waits for it.
 void FencedLog::tend() {
-  if (clock_() >= next_beat_ms_) look();
+  for (int looks = 0; looks < 2 && clock_() >= next_beat_ms_; ++looks) look();
 }
 
 Tail FencedLog::tail() {
@@ -40,8 +41,7 @@ Append FencedLog::append(const Tail& expected, const log::LogBatch& batch) {
       meta_.tail = sent.next;
       return Append::appended;
     case Placed::moved:
-      behind_ = true;
-      look();
+      if (std::exchange(moved_from_, expected.offset) == expected.offset) look();
       return Append::moved;
     case Placed::sealed:
     case Placed::stranger:
@@ -89,7 +89,11 @@ void FencedLog::listen() {
 
 bool FencedLog::has_news() {
   listen();
-  return is_live() && (behind_ || !heard_.empty() || meta_.tail.offset > local_.tail().offset);
+  return is_live() && (behind_ || !heard_.empty() || !is_all(local_.tail().offset));
+}
+
+bool FencedLog::is_all(Offset offset) const {
+  return offset >= meta_.tail.offset && offset != moved_from_;
 }
 
 std::string FencedLog::follow(Offset after, const Visit& visit) {
@@ -100,7 +104,7 @@ std::string FencedLog::follow(Offset after, const Visit& visit) {
   const bool known = at.offset == after;
   if (!known) at = {after, epoch_, {}};
   if (known && !pass_on_heard(at, visit)) return {};
-  if (known && !behind_ && heard_.empty() && meta_.tail.offset <= at.offset) return {};
+  if (known && !behind_ && heard_.empty() && is_all(at.offset)) return {};
   return pass_on_read(at, known, visit);
 }
 
@@ -127,7 +131,7 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
     entries.clear();
     const auto given = port_.read(standing_.node, meta_, at.offset, entries);
     if (given == Given::unreached) lose_contact();
-    if (given == Given::refused) look();
+    if (given == Given::refused) next_beat_ms_ = 0;
     if (given != Given::given) return {};
     if (entries.empty()) break;
     for (const auto& entry : entries) {

@@ -26,6 +26,9 @@ namespace plenum {
 ///  * Heard is fast, read is true: what is published is taken only where it continues this node's chain in the epoch
 ///    in which it is admitted; all else makes it read.
 ///
+///  * A vote tells all: what `follow` has visited is on disk, or forgotten, before this node is asked anything else. So
+///    `follow` itself never looks at the engine once it has visited anything.
+///
 /// Belongs to the sequencer's thread, but for `closed_because`. Never acknowledges, never writes to the store: it tells
 /// the sequencer what stands where.
 class FencedLog final : public Log {
@@ -104,6 +107,7 @@ private:
 
   bool settle();
   void listen();
+  bool is_all(Offset) const;  // as far as is known, the log ends there
   bool pass_on_heard(Tail& at, const Visit&);
   std::string pass_on_read(Tail& at, bool known, const Visit&);
 
@@ -116,7 +120,8 @@ private:
   Meta meta_;                // as last seen; meaningful while an epoch is open
   std::uint64_t epoch_ = 0;  // open, and this node's chain belongs to it; 0: none
   bool admitted_ = false;
-  bool behind_ = false;  // the engine holds what was not heard
+  bool behind_ = false;               // the engine holds what was not heard
+  std::optional<Offset> moved_from_;  // an append behind it lost: there is more. A second time the log may be another
   std::int64_t beaten_at_ms_ = 0;
   std::int64_t next_beat_ms_ = 0;
   Roster told_;                            // what the engine was told: never more than is on disk

@@ -207,7 +207,10 @@ public:
 private:
   void turn();
   bool catch_up();
+  void commit(std::vector<log::LogBatch>& group);
   void write();
+  void write_on_top(std::vector<std::uint64_t> taken);
+  Append try_to_write(const std::vector<std::uint64_t>& taken, const std::vector<log::LogBatch>& theirs);
 
   Cluster& cluster_;
   const std::size_t number_;

@@ -224,16 +224,23 @@ void Node::turn() {
 }
 
 bool Node::catch_up() {
+  std::vector<log::LogBatch> group;  // committed together, as the sequencer does
   const auto fault = log_->follow(disk_.tail().offset, [&](const log::LogBatch& batch) {
-    disk_.commit(batch);
+    group.push_back(batch);
+    if (cluster_.random_.one_in(4)) commit(group);
     return true;
   });
+  commit(group);
   if (fault.empty()) return true;
   const auto id = disk_.standing().node;
   const bool was_away = fault.find("restore a newer backup") != std::string::npos && !port_.was_heard(id);
   if (!was_away) throw Broken(id + ": " + fault);
   disk_.restore(cluster_.furthest_disk());
   return false;
+}
+
+void Node::commit(std::vector<log::LogBatch>& group) {
+  for (const auto& batch : std::exchange(group, {})) disk_.commit(batch);
 }
 
 // As the sequencer does: what is known to be true is answered, the rest is decided, appended, committed, answered.
@@ -249,24 +256,43 @@ void Node::write() {
     }
   }
   if (taken.empty()) return;
-  auto expected = disk_.tail();
-  if (log_->epoch() != 0) expected.epoch = log_->epoch();
-  auto batch = batch_of(taken);
-  seal(batch, expected);
   // Whoever wished keeps wishing until an answer comes, here or at another node, whatever becomes of this one.
   auto& again = !cluster_.stormy_ || cluster_.random_.one_in(2) ? *this : *cluster_.random_.pick(cluster_.nodes_);
   for (const auto wish : taken) again.wish(wish);
+  if (try_to_write(taken, {}) == Append::moved && cluster_.random_.one_in(2)) write_on_top(taken);
+}
+
+// What others wrote is followed, and committed together with what this node writes on top; else dropped.
+void Node::write_on_top(std::vector<std::uint64_t> taken) {
+  std::vector<log::LogBatch> theirs;
+  const auto fault = log_->follow(disk_.tail().offset, [&](const log::LogBatch& batch) {
+    theirs.push_back(batch);
+    return true;
+  });
+  for (const auto& batch : theirs) {
+    for (const auto& logged : batch.events()) std::erase(taken, wish_of(logged) % anew);
+  }
+  if (fault.empty() && !taken.empty() && !theirs.empty()) try_to_write(taken, theirs);
+}
+
+Append Node::try_to_write(const std::vector<std::uint64_t>& taken, const std::vector<log::LogBatch>& theirs) {
+  auto expected = theirs.empty() ? disk_.tail() : tail_after(theirs.back());
+  if (log_->epoch() != 0) expected.epoch = log_->epoch();
+  auto batch = batch_of(taken);
+  seal(batch, expected);
   const auto answer = log_->append(expected, batch);
   if (answer == Append::unknown && cluster_.bug_ == Bug::repeats_after_unknown) {
     for (const auto wish : taken) wishes_.push_back(wish + anew);
   }
-  if (answer != Append::appended) return;
+  if (answer != Append::appended) return answer;
   if (cluster_.bug_ == Bug::acknowledges_before_the_sync) {
     for (const auto wish : taken) cluster_.acknowledged(wish);
   }
   if (cluster_.may(cluster_.climate_.power_cut)) cluster_.power_cut();
+  for (const auto& one : theirs) disk_.commit(one);
   disk_.commit(batch);
   for (const auto wish : taken) cluster_.acknowledged(wish);
+  return answer;
 }
 
 }  // namespace plenum::sim
