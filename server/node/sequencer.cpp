@@ -191,8 +191,8 @@ void Sequencer::process(std::deque<Command>& commands) {
   answer(decided);
 }
 
-// What was followed is committed here and now, or behind an append that is let in. Where that is not let in it is dropped,
-// and followed again (GroupCommit says why).
+// What was followed is committed here and now, or behind an append that is let in; else it is dropped, and followed
+// again (GroupCommit says why).
 bool Sequencer::follow_on(std::unique_ptr<GroupCommit>& group, bool commits) {
   if (!follow(store_, log_, publish_, group)) return false;
   if (!commits) return true;

@@ -53,6 +53,8 @@ void FencedLog::lose_contact() {
 }
 
 void FencedLog::look() {
+  ++looks_;
+  moved_from_.reset();
   next_beat_ms_ = clock_() + settings_.beat_ms;
   const auto sent_at_ms = clock_();
   // Whoever shows itself is waited for. A fork must not be: only a start with another directory mends it.

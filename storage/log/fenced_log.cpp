@@ -105,7 +105,7 @@ std::string FencedLog::follow(Offset after, const Visit& visit) {
   if (!known) at = {after, epoch_, {}};
   if (known && !pass_on_heard(at, visit)) return {};
   if (known && !behind_ && heard_.empty() && is_all(at.offset)) return {};
-  return pass_on_read(at, known, visit);
+  return pass_on_read(after, at, known, visit);
 }
 
 // A batch that was heard is no proof: it may be of an epoch that has ended, or come late.
@@ -125,7 +125,7 @@ bool FencedLog::pass_on_heard(Tail& at, const Visit& visit) {
   return true;
 }
 
-std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
+std::string FencedLog::pass_on_read(Offset after, Tail& at, bool known, const Visit& visit) {
   std::vector<std::string> entries;
   for (;;) {
     entries.clear();
@@ -155,17 +155,21 @@ std::string FencedLog::pass_on_read(Tail& at, bool known, const Visit& visit) {
     }
   }
   if (at.offset < meta_.tail.offset) {
-    const auto epoch = meta_.tail.epoch;
-    look();  // it may have been sealed or emptied since
-    if (!is_live() || epoch_ != epoch || port_.read(standing_.node, meta_, at.offset, entries) != Given::given)
-      return {};
-    if (entries.empty()) return damaged_entry(at.offset + 1, "it is missing");
     behind_ = true;
-    return {};
+    return at.offset == after ? find_missing(after) : std::string();
   }
   if (at.offset > meta_.tail.offset) meta_.tail = {at.offset, epoch_, at.hash};
   behind_ = false;
   return {};
+}
+
+// The log ends before where it is said to end, unless it was sealed or emptied since.
+std::string FencedLog::find_missing(Offset after) {
+  const auto epoch = meta_.tail.epoch;
+  look();
+  std::vector<std::string> entries;
+  if (!is_live() || epoch_ != epoch || port_.read(standing_.node, meta_, after, entries) != Given::given) return {};
+  return entries.empty() ? damaged_entry(after + 1, "it is missing") : std::string();
 }
 
 // As of the last look. Who joins later with an older program meets what it does not know, and stops there.

@@ -26,8 +26,9 @@ namespace plenum {
 ///  * Heard is fast, read is true: what is published is taken only where it continues this node's chain in the epoch
 ///    in which it is admitted; all else makes it read.
 ///
-///  * A vote tells all: what `follow` has visited is on disk, or forgotten, before this node is asked anything else. So
-///    `follow` itself never looks at the engine once it has visited anything.
+///  * A vote tells all: what `follow` visited is on disk, or dropped, before this node looks at the engine again, where
+///    it may vote. So `follow` never looks once it has visited anything; and `looks` tells the sequencer, which commits
+///    nothing that was visited before another look.
 ///
 /// Belongs to the sequencer's thread, but for `closed_because`. Never acknowledges, never writes to the store: it tells
 /// the sequencer what stands where.
@@ -48,6 +49,7 @@ public:
   std::string follow(Offset after, const Visit& visit) override;
   void tend() override;
   bool has_news() override;
+  std::uint64_t looks() const override { return looks_; }
   std::uint64_t epoch() const override { return epoch_; }
   std::uint32_t level_known_by_all() const override;
   std::string closed_because() const override;
@@ -109,7 +111,8 @@ private:
   void listen();
   bool is_all(Offset) const;  // as far as is known, the log ends there
   bool pass_on_heard(Tail& at, const Visit&);
-  std::string pass_on_read(Tail& at, bool known, const Visit&);
+  std::string pass_on_read(Offset after, Tail& at, bool known, const Visit&);
+  std::string find_missing(Offset after);
 
   Port& port_;
   Local& local_;
@@ -120,6 +123,7 @@ private:
   Meta meta_;                // as last seen; meaningful while an epoch is open
   std::uint64_t epoch_ = 0;  // open, and this node's chain belongs to it; 0: none
   bool admitted_ = false;
+  std::uint64_t looks_ = 0;
   bool behind_ = false;               // the engine holds what was not heard
   std::optional<Offset> moved_from_;  // an append behind it lost: there is more. A second time the log may be another
   std::int64_t beaten_at_ms_ = 0;

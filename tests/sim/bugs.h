@@ -31,6 +31,7 @@ enum class Bug {
   acknowledges_before_the_sync,
   repeats_after_unknown,
   only_hears_never_reads,
+  holds_what_it_followed,
 };
 
 }  // namespace plenum::sim

@@ -164,6 +164,8 @@ public:
   void listen_to(std::size_t engine) { hears_ = engine; }
   std::size_t at() const { return at_; }
   bool was_heard(const NodeId& id) const;
+  /// How often this node told the engine that it lives, or where it stands.
+  std::uint64_t looks() const { return looks_; }
 
 private:
   enum class Way { answered, request_lost, answer_lost, late };
@@ -184,6 +186,7 @@ private:
   std::size_t hears_ = 0;  // and the one that is listened to: another connection
   std::size_t next_ = 0;
   std::int64_t goes_at_ms_ = 0;
+  std::uint64_t looks_ = 0;
 };
 
 /// One node: disk, way, protocol, and what the sequencer does with them.
@@ -207,7 +210,12 @@ public:
 private:
   void turn();
   bool catch_up();
-  void commit(std::vector<log::LogBatch>& group);
+  struct Group {
+    std::vector<log::LogBatch> batches;
+    std::uint64_t looks = 0;
+  };
+  void take(Group&, const log::LogBatch&);
+  void commit(Group&);
   void write();
   void write_on_top(std::vector<std::uint64_t> taken);
   Append try_to_write(const std::vector<std::uint64_t>& taken, const std::vector<log::LogBatch>& theirs);
@@ -218,6 +226,7 @@ private:
   NodePort port_;
   std::unique_ptr<FencedLog> log_;
   std::deque<std::uint64_t> wishes_;
+  std::vector<log::LogBatch> held_;  // where that bug is planted
   std::int64_t paused_until_ms_ = 0;
   bool busy_ = false;
   bool up_ = false;

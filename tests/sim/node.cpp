@@ -108,6 +108,7 @@ void NodePort::late_calls() {
 }
 
 bool NodePort::beat(const NodeId& id, const Roster& knows, Scene& scene) {
+  ++looks_;
   auto seen = std::make_shared<Scene>();
   const bool answered = call([id, knows, seen](Engine& engine) { *seen = engine.beat(id, knows); });
   scene = *seen;
@@ -159,6 +160,7 @@ bool NodePort::leave_out(const std::string& run_id, const NodeId& id) {
 }
 
 bool NodePort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {
+  ++looks_;
   auto seen = std::make_shared<Scene>();
   auto cast = std::make_shared<bool>(false);
   const bool answered = call([=](Engine& engine) { *cast = engine.vote(run_id, vote, *seen); });
@@ -198,6 +200,7 @@ void Node::stop() {
   if (busy_) return;
   up_ = false;
   log_.reset();
+  held_.clear();
   port_.die();
   disk_.die();
 }
@@ -219,18 +222,25 @@ void Node::step() {
 
 void Node::turn() {
   log_->tend();
+  for (const auto& batch : std::exchange(held_, {})) {
+    if (batch.first() > disk_.tail().offset) disk_.commit(batch);
+  }
   if (log_->has_news() && !catch_up()) return;
   if (!wishes_.empty()) write();
 }
 
 bool Node::catch_up() {
-  std::vector<log::LogBatch> group;  // committed together, as the sequencer does
+  Group group;  // committed together, as the sequencer does
   const auto fault = log_->follow(disk_.tail().offset, [&](const log::LogBatch& batch) {
-    group.push_back(batch);
+    take(group, batch);
     if (cluster_.random_.one_in(4)) commit(group);
     return true;
   });
-  commit(group);
+  if (cluster_.bug_ == Bug::holds_what_it_followed) {
+    held_ = std::move(group.batches);
+  } else {
+    commit(group);
+  }
   if (fault.empty()) return true;
   const auto id = disk_.standing().node;
   const bool was_away = fault.find("restore a newer backup") != std::string::npos && !port_.was_heard(id);
@@ -239,8 +249,15 @@ bool Node::catch_up() {
   return false;
 }
 
-void Node::commit(std::vector<log::LogBatch>& group) {
-  for (const auto& batch : std::exchange(group, {})) disk_.commit(batch);
+void Node::take(Group& group, const log::LogBatch& batch) {
+  if (group.batches.empty()) group.looks = port_.looks();
+  group.batches.push_back(batch);
+}
+
+void Node::commit(Group& group) {
+  const auto batches = std::exchange(group.batches, {});
+  if (!batches.empty() && group.looks != port_.looks()) throw Broken("what was followed was held over a look");
+  for (const auto& batch : batches) disk_.commit(batch);
 }
 
 // As the sequencer does: what is known to be true is answered, the rest is decided, appended, committed, answered.

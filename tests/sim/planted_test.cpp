@@ -46,7 +46,8 @@ INSTANTIATE_TEST_SUITE_P(
                       Planted{Bug::roster_is_not_kept, "RosterIsNotKept"},
                       Planted{Bug::acknowledges_before_the_sync, "AcknowledgesBeforeTheSync"},
                       Planted{Bug::repeats_after_unknown, "RepeatsAfterUnknown"},
-                      Planted{Bug::only_hears_never_reads, "OnlyHearsNeverReads"}),
+                      Planted{Bug::only_hears_never_reads, "OnlyHearsNeverReads"},
+                      Planted{Bug::holds_what_it_followed, "HoldsWhatItFollowed"}),
     [](const auto& info) { return info.param.name; });
 
 // Each of these was a wound once. Since a vote names the epoch that it is for, a stale one counts nowhere; they stay
