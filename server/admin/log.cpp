@@ -105,17 +105,28 @@ void AdminDesk::reseed_log(const v1::ReseedLogRequest& request, const Answer& an
     if (request.without_size() > 0 && before.scene.is_open()) {
       return answer.refuse(refused("The log is open: a node that is away for ten seconds is left out by itself."));
     }
-    if (request.without_size() == 0) log.ask_to_seal();
-    for (const auto& node : request.without()) log.ask_to_leave_out(node);
-    const auto has_happened = [&] {
+    const Roster without(request.without().begin(), request.without().end());
+    if (without.empty()) log.ask_to_seal();
+    for (const auto& node : without) log.ask_to_leave_out(node);
+    const auto what_came_of_it = [&] {
       const auto now = log.report();
-      if (request.without_size() == 0) return !now.scene.is_open() || now.epoch > before.epoch;
-      return now.scene.is_open() || now.scene.left_out.contains(request.without(request.without_size() - 1));
+      if (!without.empty()) return FencedLog::are_left_out(now.scene, without);
+      const bool was_sealed = !now.scene.is_open() || now.epoch > before.epoch;
+      return was_sealed ? FencedLog::LeftOut::all : FencedLog::LeftOut::not_yet;
     };
-    for (const auto end = std::chrono::steady_clock::now() + until_it_shows; !has_happened();) {
-      if (std::chrono::steady_clock::now() > end) return answer.refuse(refused("Redis did not take it: ask again."));
+    auto seen = what_came_of_it();
+    for (const auto end = std::chrono::steady_clock::now() + until_it_shows; seen == FencedLog::LeftOut::not_yet;) {
+      if (std::chrono::steady_clock::now() > end) {
+        log.ask_for_nothing();
+        return answer.refuse(refused("Redis has not answered: `plenumctl log nodes` shows whether it was done."));
+      }
       sequencer_.look_at_the_log();
       std::this_thread::sleep_for(look_again);
+      seen = what_came_of_it();
+    }
+    if (seen == FencedLog::LeftOut::too_late) {
+      return answer.refuse(
+          refused("Nobody was left out: the nodes came to agree, and the log is open with all of them."));
     }
     v1::ReseedLogReply reply;
     *reply.mutable_status() = standing_of_the_log();

@@ -86,7 +86,8 @@ bool FencedLog::is_unnamed(const Scene& scene) const {
   return scene.meta->community.empty() && !local_.community().empty() && is_same_place(local_.tail(), scene.meta->tail);
 }
 
-// What does not fit what is seen is forgotten: whoever asked sees that nothing came of it, and asks again.
+// What does not fit what is seen is forgotten: whoever asked sees that nothing came of it, and asks again. What the
+// engine did not answer to is asked again, until whoever asked gives up: to do it twice is to do it once.
 void FencedLog::obey(const Scene& scene) {
   bool seal = false;
   Roster leave_out;
@@ -96,10 +97,23 @@ void FencedLog::obey(const Scene& scene) {
     leave_out.swap(asked_to_leave_out_);
   }
   if ((seal || !leave_out.empty()) && is_anothers(scene)) return;
-  if (seal && scene.is_open()) port_.seal(*scene.meta);
+  if (seal && scene.is_open() && !port_.seal(*scene.meta)) ask_to_seal();
   if (scene.is_open()) return;
-  for (const auto& node : leave_out) port_.leave_out(scene.run_id, node);
+  for (const auto& node : leave_out) {
+    if (!port_.leave_out(scene.run_id, node)) ask_to_leave_out(node);
+  }
   next_beat_ms_ = 0;
+}
+
+// Where it is open again: whoever voted was waited for; whoever was left out is not there, or only just joins.
+FencedLog::LeftOut FencedLog::are_left_out(const Scene& scene, const Roster& nodes) {
+  const auto takes_part = [&](const NodeId& node) {
+    const auto it = scene.nodes.find(node);
+    return it != scene.nodes.end() && it->second.stage != Stage::joins;
+  };
+  const auto is_left_out = [&](const NodeId& node) { return scene.left_out.contains(node); };
+  if (scene.is_open()) return std::ranges::any_of(nodes, takes_part) ? LeftOut::too_late : LeftOut::all;
+  return std::ranges::all_of(nodes, is_left_out) ? LeftOut::all : LeftOut::not_yet;
 }
 
 void FencedLog::show() {

@@ -200,6 +200,12 @@ void FencedLog::ask_to_leave_out(const NodeId& node) {
   asked_to_leave_out_.insert(node);
 }
 
+void FencedLog::ask_for_nothing() {
+  const std::lock_guard lock(mutex_);
+  asked_to_seal_ = false;
+  asked_to_leave_out_.clear();
+}
+
 std::string FencedLog::closed_because() const {
   const std::lock_guard lock(mutex_);
   return closed_because_;

@@ -69,9 +69,15 @@ public:
   };
   Report report() const;
 
+  /// What has become of an operator's word that nobody is to wait for these nodes, as this scene shows it.
+  enum class LeftOut { not_yet, all, too_late };
+  static LeftOut are_left_out(const Scene&, const Roster&);
+
   /// An operator's words, heard at the next look at the engine. From any thread; `report` tells what came of it.
   void ask_to_seal();
   void ask_to_leave_out(const NodeId&);
+  /// What has not been done by now is not wished any more; what was sent to the engine may happen yet.
+  void ask_for_nothing();
 
 private:
   struct Unsettled {

@@ -23,11 +23,10 @@ TEST_F(MissingEnd, is_told_by_the_node_that_lacks_it) {
     attend();
     return laertes.takes_part();
   })) << laertes.log.closed_because();
-  const auto fault = laertes.log.follow(0, [&](const log::LogBatch& batch) {
-    laertes.local.commit(batch);
-    return true;
-  });
-  EXPECT_EQ(laertes.local.batches().size(), batches.size() - 1);
+  EXPECT_TRUE(laertes.catch_up());
+  EXPECT_EQ(laertes.local.batches().size(), batches.size() - 1) << "all that is there";
+  EXPECT_TRUE(laertes.log.has_news());
+  const auto fault = laertes.log.follow(laertes.local.tail().offset, [](const log::LogBatch&) { return true; });
   const auto place = std::to_string(batches.back().first());
   EXPECT_NE(fault.find("The log's entry at " + place + " cannot be taken: it is missing"), std::string::npos) << fault;
 }
