@@ -134,7 +134,10 @@ void Sequencer::run() {
 // Alone this costs two calls that do nothing.
 void Sequencer::attend_to_the_log() {
   log_.tend();
-  if (log_.has_news() && !catch_up()) store_.halt("The log cannot be followed.");
+  if (!log_.has_news()) return;
+  const auto before = store_.tail().offset;
+  if (!catch_up()) return store_.halt("The log cannot be followed.");
+  if (store_.tail().offset > before && log_.has_news()) look_at_the_log();  // it was not all
 }
 
 std::int64_t Sequencer::next_deadline_ms() const {

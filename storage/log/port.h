@@ -75,7 +75,8 @@ enum class Placed {
 };
 
 enum class Given {
-  given,
+  given,    // as many as were asked for: there may be more
+  all,      // and there was no more at that moment
   refused,  // sealed, another epoch, or this node is not admitted: what lies there may not be the truth
   unreached,
 };
@@ -98,9 +99,8 @@ public:
   /// Places the entry if the meta is `expected` in all its parts, and publishes it in the same step.
   virtual Placed append(const NodeId&, const Meta& expected, const Tail& next, const std::string& entry) = 0;
 
-  /// Entries after the offset, in order, about `bytes_max` of them; only in this epoch of this run.
+  /// Entries after the offset, in order, some hundreds of them at most; only in this epoch of this run.
   virtual Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) = 0;
-  static constexpr std::size_t read_entries_max = 512;
 
   /// What was published since the last call: may lack, repeat or disorder anything. An empty entry: something may have
   /// been missed.

@@ -244,10 +244,10 @@ TYPED_TEST(PortLaw, WhatIsPlacedIsReadInOrderAndOnlyInItsEpoch) {
     placed.push_back(batch.SerializeAsString());
   }
   std::vector<std::string> entries;
-  EXPECT_EQ(this->horatio().read("horatio", this->meta_, 0, entries), Given::given);
+  EXPECT_EQ(this->horatio().read("horatio", this->meta_, 0, entries), Given::all);
   EXPECT_EQ(entries, placed);
   entries.clear();
-  EXPECT_EQ(this->horatio().read("horatio", this->meta_, 3, entries), Given::given);
+  EXPECT_EQ(this->horatio().read("horatio", this->meta_, 3, entries), Given::all);
   EXPECT_EQ(entries, std::vector<std::string>(placed.begin() + 2, placed.end()));
   auto other = this->meta_;
   other.tail.epoch += 1;
@@ -255,6 +255,24 @@ TYPED_TEST(PortLaw, WhatIsPlacedIsReadInOrderAndOnlyInItsEpoch) {
   other = this->meta_;
   other.run_id = "yesterday";
   EXPECT_EQ(this->horatio().read("horatio", other, 0, entries), Given::refused);
+}
+
+TYPED_TEST(PortLaw, WhatIsLongIsReadInPartsOfWhichTheLastSaysThatItIsAll) {
+  this->admit_both();
+  constexpr std::size_t placed = 300;
+  for (std::size_t i = 0; i < placed; ++i) {
+    ASSERT_EQ(this->append("hamlet", batch_after(this->meta_.tail, 1)), Placed::placed);
+  }
+  std::size_t parts = 0;
+  std::size_t read = 0;
+  for (auto given = Given::given; given == Given::given; ++parts) {
+    std::vector<std::string> entries;
+    given = this->horatio().read("horatio", this->meta_, read, entries);
+    ASSERT_TRUE(given == Given::all || !entries.empty());
+    read += entries.size();
+  }
+  EXPECT_EQ(read, placed);
+  EXPECT_GT(parts, 1u);
 }
 
 TYPED_TEST(PortLaw, WhatWasLaidAsideIsTheLogOfTheNewEpoch) {
@@ -268,7 +286,7 @@ TYPED_TEST(PortLaw, WhatWasLaidAsideIsTheLogOfTheNewEpoch) {
   ASSERT_TRUE(this->open_for_both(tail_after(second)));
   EXPECT_EQ(this->beat("hamlet", {"horatio"}), Stage::admitted);
   std::vector<std::string> entries;
-  EXPECT_EQ(this->hamlet().read("hamlet", this->meta_, 0, entries), Given::given);
+  EXPECT_EQ(this->hamlet().read("hamlet", this->meta_, 0, entries), Given::all);
   EXPECT_EQ(entries, (std::vector{first.SerializeAsString(), second.SerializeAsString()}));
   EXPECT_EQ(this->append("hamlet", batch_after(this->meta_.tail, 1)), Placed::placed);
 }

@@ -8,7 +8,7 @@ namespace plenum::redis {
 
 namespace {
 
-constexpr const char* read_batches = "128";
+constexpr std::size_t read_batches = 128;
 
 std::string number(std::uint64_t value) {
   return std::to_string(value);
@@ -226,11 +226,11 @@ Given RedisPort::read(const NodeId& node, const Meta& epoch, Offset after, std::
   if (!is_connected()) return Given::unreached;
   if (epoch.run_id != run_id_) return Given::refused;
   const auto reply = run(scripts::read, {key("meta"), key("nodes"), key("log")},
-                         {node, epoch.run_id, number(epoch.tail.epoch), number(after + 1), read_batches});
+                         {node, epoch.run_id, number(epoch.tail.epoch), number(after + 1), number(read_batches)});
   if (!reply) return Given::unreached;
   if (reply->type != REDIS_REPLY_ARRAY) return Given::refused;
   for (std::size_t i = 0; i < reply->elements; ++i) entries.emplace_back(text_of(reply->element[i]));
-  return Given::given;
+  return reply->elements < read_batches ? Given::all : Given::given;
 }
 
 bool RedisPort::seal(const Meta& epoch) {
