@@ -20,6 +20,8 @@ script_groups() {
 }
 
 web_groups() { if [[ -f clients/web/package.json ]]; then echo web; fi; }
+# Only where an error of memory is seen; their target bears their name.
+asan_groups() { echo fuzz; }
 on_demand_groups() { printf '%s\n' bench proof; }
 list_groups() { { cpp_groups; web_groups; script_groups; on_demand_groups; } | awk '!seen[$0]++'; }
 contains() { grep -qxF -- "$2" <<<"$1"; }
@@ -38,7 +40,9 @@ choose_groups() {
     cpp_groups
     if [[ $preset == release ]]; then
       web_groups
-      script_groups
+      script_groups | grep -vxF -- "$(asan_groups)"
+    elif [[ $preset == asan ]]; then
+      asan_groups
     fi
   } | while IFS= read -r group; do
     if contains "$(on_demand_groups)" "$group"; then continue; fi
@@ -53,6 +57,8 @@ targets_of() {
   for group; do
     if is_cpp "$group"; then
       echo "test_$group"
+    elif contains "$(asan_groups)" "$group"; then
+      echo "$group"
     elif [[ $group != web ]]; then
       echo all
     fi
@@ -178,6 +184,7 @@ run_script() {
     return 1
   fi
   use_node
+  sanitizer_settings
   PLENUM_BIN=$PWD/build/$preset/bin PLENUM_PRESET=$preset bounded "$script" >"$3" 2>&1 </dev/null
 }
 
