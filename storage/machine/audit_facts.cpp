@@ -233,6 +233,15 @@ constexpr Row table[] = {
        r.set_other(e.request_decided().request());
        return e.request_decided().accepted() ? v1::AUDIT_REQUEST_ACCEPTED : v1::AUDIT_REQUEST_DECLINED;
      }},
+    {Event::kThreadOpened, [](const Event& e, const View&, AuditRecord& r) {
+       const auto& fact = e.thread_opened();
+       // Whoever opens a thread of their own does nothing of the chair's.
+       if (fact.request() == 0) return v1::AUDIT_ACTION_UNSPECIFIED;
+       r.set_topic(fact.topic());
+       r.set_thread(fact.thread());
+       r.set_other(fact.request());
+       return v1::AUDIT_REQUEST_PUBLISHED;
+     }},
     {Event::kRequestAnswered, [](const Event& e, const View& v, AuditRecord& r) {
        const auto request = v.get(key::Request{RequestId{e.request_answered().request()}});
        if (request) r.set_topic(request->topic());

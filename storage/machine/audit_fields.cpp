@@ -83,7 +83,9 @@ AuditedFields audited_fields(const View& view, const log::AuditRecord& entry) {
     }
   };
   if (entry.post() != 0) add("post", fields_of_post, key::Post{PostId{entry.post()}});
-  if (entry.thread() != 0) add("thread", fields_of_thread, key::Thread{ThreadId{entry.thread()}});
+  // A thread that begins by this act had nothing that could change.
+  const bool begins = entry.action() == v1::AUDIT_REQUEST_PUBLISHED;
+  if (entry.thread() != 0 && !begins) add("thread", fields_of_thread, key::Thread{ThreadId{entry.thread()}});
   if (entry.topic() != 0) add("topic", fields_of_topic, key::Topic{TopicId{entry.topic()}});
   if (entry.member() != 0) add("member", fields_of_member, key::Member{MemberId{entry.member()}});
   const bool of_rule = entry.action() == v1::AUDIT_WORD_RULE_SET || entry.action() == v1::AUDIT_WORD_RULE_REMOVED;
@@ -107,6 +109,7 @@ AuditedFields audited_fields(const View& view, const log::AuditRecord& entry) {
       break;
     case v1::AUDIT_REQUEST_ACCEPTED:
     case v1::AUDIT_REQUEST_DECLINED:
+    case v1::AUDIT_REQUEST_PUBLISHED:
     case v1::AUDIT_REQUEST_ANSWERED:
       add("request", fields_of_request, key::Request{RequestId{entry.other()}});
       break;

@@ -231,6 +231,33 @@ TEST_F(HouseMinutes, of_requests) {
   EXPECT_NE(read["posts"][0].dump().find(ids_["gertrude"]), std::string::npos) << read["posts"][0];
 }
 
+// Which request became which thread stands in the chair's log with nothing else that changed, and in the members' own;
+// who offered themselves stands in neither.
+TEST_F(HouseMinutes, of_what_was_published_name_the_thread_and_the_request) {
+  ASSERT_NO_FATAL_FAILURE(asks("Q1"));
+  ASSERT_NO_FATAL_FAILURE(asks("Q2"));
+  holds(requests);
+  const auto listed = chair("hamlet", "ListAudit", {{"filter", {{"action", "AUDIT_REQUEST_PUBLISHED"}}}});
+  ASSERT_EQ(listed.value("entries", Json::array()).size(), 1U) << listed;
+  const auto& entry = listed["entries"][0];
+  EXPECT_EQ(entry["threadId"], names_["T9"]);
+  EXPECT_EQ(entry["topicId"], names_["D"]);
+  EXPECT_EQ(entry["otherId"], names_["Q1"]);
+  EXPECT_EQ(entry["by"]["handle"], "gertrude");
+  EXPECT_EQ(entry["wordsAfter"], "Norway asks");
+  ASSERT_EQ(entry["changes"].size(), 1U) << entry;
+  EXPECT_EQ(entry["changes"][0]["field"], "request.state");
+
+  const auto own = member("iago", "ListPublicAudit");
+  const Json* shown = nullptr;
+  for (const auto& one : own["entries"]) {
+    if (one["action"] == "AUDIT_REQUEST_PUBLISHED") shown = &one;
+  }
+  ASSERT_NE(shown, nullptr) << own;
+  EXPECT_EQ((*shown)["threadId"], names_["T9"]);
+  EXPECT_EQ(chair("hamlet", "ListAudit", {{"limit", 200}}).dump().find(ids_["iago"]), std::string::npos);
+}
+
 // Each kind of act is called what it is.
 TEST_F(HouseMinutes, tell_what_was_done) {
   ASSERT_NO_FATAL_FAILURE(asks("Q1"));
@@ -245,7 +272,7 @@ TEST_F(HouseMinutes, tell_what_was_done) {
        {"AUDIT_CHARTER_SET", "AUDIT_EPOCH_BEGUN", "AUDIT_GALLERY_SETTINGS_CHANGED", "AUDIT_COMPANY_SET",
         "AUDIT_COMPANY_ENDED", "AUDIT_LICENCE_SET", "AUDIT_LICENCE_ENDED", "AUDIT_SEAT_GIVEN", "AUDIT_SEAT_ENDED",
         "AUDIT_SEAT_TOKEN_MADE", "AUDIT_LISTENING_PAUSED", "AUDIT_LISTENING_RESUMED", "AUDIT_ALARM_SETTLED",
-        "AUDIT_REQUEST_ACCEPTED", "AUDIT_REQUEST_DECLINED", "AUDIT_REQUEST_ANSWERED"})
+        "AUDIT_REQUEST_ACCEPTED", "AUDIT_REQUEST_DECLINED", "AUDIT_REQUEST_PUBLISHED", "AUDIT_REQUEST_ANSWERED"})
     EXPECT_TRUE(told.contains(action)) << action;
 }
 

@@ -72,6 +72,7 @@ const gallery: Partial<Record<AuditAction, string>> = {
   [AuditAction.AUDIT_ALARM_SETTLED]: "audit.alarmSettled",
   [AuditAction.AUDIT_REQUEST_ACCEPTED]: "audit.requestAccepted",
   [AuditAction.AUDIT_REQUEST_DECLINED]: "audit.requestDeclined",
+  [AuditAction.AUDIT_REQUEST_PUBLISHED]: "audit.requestPublished",
   [AuditAction.AUDIT_REQUEST_ANSWERED]: "audit.requestAnswered",
 };
 
