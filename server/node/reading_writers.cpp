@@ -43,7 +43,9 @@ Command raise_alarm(const log::AlarmRaised& alarm) {
     const SeatId seat{alarm.seat()};
     if (was_raised_today(p.view(), seat, alarm.kind(), p.time_ms())) return Fault{v1::NOTHING_CHANGED};
     p.needs_level(gallery_level);
-    *p.event().mutable_alarm_raised() = alarm;
+    auto& fact = *p.event().mutable_alarm_raised();
+    fact = alarm;
+    fact.set_tells_desk(true);
     if (alarm.pauses() && listens(p.view(), seat)) pause(p, alarm.company(), alarm.seat(), true);
     return {};
   };
@@ -70,7 +72,9 @@ Command settle_alarm(const Principal& who, const v1::SettleAlarmRequest& request
   command.decide = [who, request](Proposal& p) -> Check {
     if (auto fault = check_settle_alarm(p.view(), who, request.number())) return fault;
     const auto alarm = *p.view().get(key::Alarm{request.number()});
-    p.event().mutable_alarm_settled()->set_number(request.number());
+    auto& fact = *p.event().mutable_alarm_settled();
+    fact.set_number(request.number());
+    fact.set_tells_desk(true);
     const auto seat = p.view().get(key::Seat{SeatId{alarm.seat()}});
     if (request.resume() && alarm.paused() && seat && seat->paused()) pause(p, alarm.company(), alarm.seat(), false);
     return {};

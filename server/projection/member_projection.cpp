@@ -123,6 +123,9 @@ v1::StaffChange project_news(const log::StaffNews& news) {
     case log::StaffNews::kRequest:
       change.set_request_id(news.request());
       break;
+    case log::StaffNews::kAlarm:
+      change.set_alarm(news.alarm());
+      break;
     case log::StaffNews::THING_NOT_SET:
       break;
   }

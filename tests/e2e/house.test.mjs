@@ -44,11 +44,15 @@ async function scrapes(token) {
   throw new Error('it reads on and on')
 }
 
-test('a seat that scrapes is paused, which the host finds; settled and resumed, it reads again', async () => {
+test('a seat that scrapes is paused, which the host is told; settled and resumed, it reads again', async () => {
   await fortinbras.sees('They are of Norway.')
+  const elsewhere = await Person.comes(stage.browser, url, 'hamlet') // the same host at another desk
+  for (const one of [hamlet, elsewhere]) {
+    await one.opens('/house/alarms')
+    await one.page.getByText('Nothing was noticed.').waitFor()
+  }
   assert.match(await scrapes(gallery.keeper), /not_found/)
   await fortinbras.page.getByRole('heading', { name: 'This seat opens nothing now' }).waitFor()
-  await hamlet.opens('/house/alarms')
   const scraping = alarm('It reads faster and further than a person does')
   await scraping.getByText('Norway & Sons').waitFor()
   await scraping.getByText('Fortinbras').waitFor()
@@ -60,6 +64,9 @@ test('a seat that scrapes is paused, which the host finds; settled and resumed, 
   await said('Alarm settled, listening resumed')
   await scraping.getByText('settled', { exact: true }).waitFor()
   assert.equal(await scraping.getByRole('button').count(), 0)
+  await elsewhere.page.getByRole('article').getByText('settled', { exact: true }).waitFor()
+  assert.deepEqual(elsewhere.complaints, [])
+  await elsewhere.leaves()
   assert.equal((await gallery.ask('ListTopics', {})).topics.length, 1)
   await fortinbras.page.getByRole('button', { name: 'Try again' }).click()
   await fortinbras.sees('They are of Norway.')

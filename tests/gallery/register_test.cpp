@@ -4,6 +4,7 @@
 
 #include "storage/machine/checks_house.h"
 #include "storage/machine/seat_day.h"
+#include "storage/machine/streams.h"
 #include "tests/gallery/box.h"
 
 // The listeners' register: who read what of whom, by the minute; and what is noticed of who reads.
@@ -60,11 +61,12 @@ protected:
     e.mutable_listening_paused()->set_paused(paused);
     box_.happens(e);
   }
-  void alarm(SeatId seat, v1::AlarmKind kind) {
+  void alarm(SeatId seat, v1::AlarmKind kind, bool tells = true) {
     log::Event e;
     e.mutable_alarm_raised()->set_company(fortinbras.value);
     e.mutable_alarm_raised()->set_seat(seat.value);
     e.mutable_alarm_raised()->set_kind(kind);
+    e.mutable_alarm_raised()->set_tells_desk(tells);
     box_.happens(e);
   }
 
@@ -199,6 +201,25 @@ TEST_F(Register, AnAlarmIsNumberedAndSettledOnce) {
   box_.happens(settled);
   EXPECT_EQ(check_settle_alarm(box_.state(), Principal::house(), 1)->code, v1::NOTHING_CHANGED);
   EXPECT_EQ(box_.state().get(key::Alarm{2})->settled_at_ms(), 0);
+}
+
+// By its number alone: what it is about the host reads. A log from before the desk was told has the streams it had.
+TEST_F(Register, TheDeskHearsOfAnAlarmThatIsRaisedAndSettled) {
+  const auto news = [&](std::uint64_t offset) {
+    const auto entry = box_.state().get(key::StreamEntry{StreamId::of_desk(), offset});
+    return entry ? entry->staff().alarm() : 0;
+  };
+  const auto before = stream_head(box_.state(), StreamId::of_desk());
+  alarm(captain, v1::ALARM_SCRAPING, false);
+  EXPECT_EQ(stream_head(box_.state(), StreamId::of_desk()), before);
+  alarm(captain, v1::ALARM_READS_SPENT);
+  EXPECT_EQ(news(before + 1), 2u);
+  log::Event settled;
+  settled.mutable_alarm_settled()->set_number(1);
+  settled.mutable_alarm_settled()->set_tells_desk(true);
+  box_.happens(settled);
+  EXPECT_EQ(news(before + 2), 1u);
+  EXPECT_EQ(stream_head(box_.state(), StreamId::of_desk()), before + 2);
 }
 
 TEST_F(Register, AnAlarmIsKnownForItsSeatItsKindAndItsDay) {

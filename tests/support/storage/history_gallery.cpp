@@ -207,6 +207,7 @@ void History::about_alarms(CompanyId company) {
     raised.set_company(company.value);
     if (!seats_.empty()) raised.set_seat(random_.pick(seats_).value);
     raised.set_kind(v1::ALARM_SCRAPING);
+    raised.set_tells_desk(random_.one_in(2));
     raised.set_pauses(random_.one_in(2));
   } else {
     e.mutable_alarm_settled()->set_number(1 + random_.below(alarms));

@@ -23,12 +23,22 @@ export class AlarmsViewModel extends ViewModel<AlarmsSnapshot> {
   }
 
   protected start(): void {
+    this.onDispose(this.session.followStaff("desk"));
+    this.onDispose(this.session.staffNews.listen(({ thing }) => {
+      if (thing.case === undefined || thing.case === "alarm") void this.load();
+    }));
     void this.load();
   }
 
+  // As many as are shown, so that nothing goes away from under whoever reads further down.
   readonly load = async (): Promise<void> => {
     try {
-      const { alarms, more } = await this.house.ask("listAlarms", {});
+      let { alarms, more } = await this.house.ask("listAlarms", {});
+      while (more && alarms.length < this.getSnapshot().alarms.length) {
+        const next = await this.house.ask("listAlarms", { before: alarms.at(-1)?.number ?? "0" });
+        alarms = [...alarms, ...next.alarms];
+        more = next.more;
+      }
       this.show({ state: "ready", alarms, more });
     } catch {
       if (this.getSnapshot().state !== "ready") this.show({ state: "failed" });
