@@ -136,6 +136,8 @@ test('an extract is taken, exported as a page to print, and its withdrawal is to
   await observer.opens('/gallery')
   const said = observer.post('There is rosemary')
   await said.getByRole('button', { name: 'Take extract' }).click()
+  await said.getByRole('link', { name: 'Extract 1' }).waitFor()
+  await observer.opens('/gallery') // it is not offered again
   await said.getByRole('link', { name: 'Extract 1' }).click()
   await observer.page.getByRole('heading', { name: 'Extract 1' }).waitFor()
   const [download] = await Promise.all([observer.page.waitForEvent('download'), observer.page.getByRole('button', { name: 'Page to print' }).click()])

@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react"
 import { GoneView, LoadingView, StateView } from "../../../views/States/StatesView";
 import { useKeys } from "../../../views/keys";
 import { paths, type Route } from "../../viewmodels/router";
+import { learnTaken } from "../../viewmodels/take";
 import { usePlace, useTold } from "../../viewmodels/use";
 import { FeedView } from "../Feed/FeedView";
 import { SayContext, type Say } from "../say";
@@ -36,6 +37,7 @@ export function FrameView() {
     const timer = setTimeout(() => setSaid(""), toastMs);
     return () => clearTimeout(timer);
   }, [said]);
+  useEffect(() => void learnTaken(room).catch(() => undefined), [room]);
   const alerts = useTold(room.alerts);
   const heard = useRef(alerts.length);
   useEffect(() => {

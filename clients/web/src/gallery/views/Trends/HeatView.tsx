@@ -48,8 +48,10 @@ export function HeatView({ trends, topics }: { trends: Trends; topics: readonly 
       </div>
       <p className={css.legend}>
         <span className={css.none} aria-hidden="true">·</span><span>{trends.k > 1 ? t("trends.under", { count: trends.k }) : t("trends.nothing")}</span>
-        {Array.from({ length: steps }, (_, i) => <span key={i} className={css.cell} data-heat={i + 1} aria-hidden="true" />)}
-        <span>{t("trends.upTo", { count: top })}</span>
+        <span className={css.ramp}>
+          {Array.from({ length: steps }, (_, i) => <span key={i} className={css.cell} data-heat={i + 1} aria-hidden="true" />)}
+          <span>{t("trends.upTo", { count: top })}</span>
+        </span>
       </p>
     </>
   );
