@@ -66,6 +66,11 @@ describe("words", () => {
     expect(say(en, "en", "threads.posts", { count: 1234 })).toBe("1,234 posts");
   });
 
+  it("have one name for a topic and one for the chair in each language, as in the gallery", () => {
+    expect(keys(fr).filter((key) => /présidence|\bsujets?\b/i.test(say(fr, "fr", key).replace("Hors sujet", "")))).toEqual([]);
+    expect(keys(sv).filter((key) => /ordförande/i.test(say(sv, "sv", key)))).toEqual([]);
+  });
+
   it("end no sentence with an exclamation mark", () => {
     for (const tree of [en, fr, sv]) expect(keys(tree).filter((key) => say(tree, "en", key).includes("!"))).toEqual([]);
   });

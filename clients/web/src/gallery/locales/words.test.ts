@@ -37,6 +37,11 @@ describe("the gallery's words", () => {
     expect(named.filter((key) => !known.has(key))).toEqual([]);
   });
 
+  it("have one name for a topic and one for the chair in each language, as on the members' page", () => {
+    expect(keys(sv).filter((key) => /ordförande/i.test(say(sv, "sv", key)))).toEqual([]);
+    expect(keys(fr).filter((key) => /présidence|\bsujets?\b/i.test(say(fr, "fr", key)))).toEqual([]);
+  });
+
   it("are each said somewhere", () => {
     const text = Object.values(sources).join("\n");
     const computed = /^(rooms|refused)\./;
