@@ -50,6 +50,15 @@ public:
         needs);
   }
 
+  /// A command whose reply says nothing but that it was done.
+  template <class Request, class Reply>
+  void add_done(Service& service, const std::string& method, Command (*make)(const Principal&, const Request&),
+                Service::Needs needs = Service::Needs::community) {
+    add_command<Request, Reply>(
+        service, method, [make](const Caller& c, const Request& r) { return make(c.principal, r); },
+        [](const v1::Outcome&) { return Reply(); }, needs);
+  }
+
   /// What the house does of itself; nobody waits for it.
   void submit_for_house(Command command) {
     command.done = [](const Result&) {};

@@ -115,27 +115,14 @@ void MemberDesk::register_commands(Service& member) {
         return ruled ? under_rules(std::move(command), r, *ruled) : command;
       },
       [](const v1::Outcome&) { return v1::EditPostReply(); });
-  work_.add_command<v1::DeletePostRequest, v1::DeletePostReply>(
-      member, "DeletePost", [](const Caller& c, const auto& r) { return delete_post(c.principal, r); },
-      [](const v1::Outcome&) { return v1::DeletePostReply(); });
-  work_.add_command<v1::RestorePostRequest, v1::RestorePostReply>(
-      member, "RestorePost", [](const Caller& c, const auto& r) { return restore_post(c.principal, r); },
-      [](const v1::Outcome&) { return v1::RestorePostReply(); });
-  work_.add_command<v1::WithdrawPostRequest, v1::WithdrawPostReply>(
-      member, "WithdrawPost", [](const Caller& c, const auto& r) { return withdraw_post(c.principal, r); },
-      [](const v1::Outcome&) { return v1::WithdrawPostReply(); }, Service::Needs::session);
-  work_.add_command<v1::AddReactionRequest, v1::AddReactionReply>(
-      member, "AddReaction", [](const Caller& c, const auto& r) { return add_reaction(c.principal, r); },
-      [](const v1::Outcome&) { return v1::AddReactionReply(); });
-  work_.add_command<v1::RemoveReactionRequest, v1::RemoveReactionReply>(
-      member, "RemoveReaction", [](const Caller& c, const auto& r) { return remove_reaction(c.principal, r); },
-      [](const v1::Outcome&) { return v1::RemoveReactionReply(); });
-  work_.add_command<v1::WatchThreadRequest, v1::WatchThreadReply>(
-      member, "WatchThread", [](const Caller& c, const auto& r) { return watch_thread(c.principal, r); },
-      [](const v1::Outcome&) { return v1::WatchThreadReply(); });
-  work_.add_command<v1::ChangeProfileRequest, v1::ChangeProfileReply>(
-      member, "ChangeProfile", [](const Caller& c, const auto& r) { return change_profile(c.principal, r); },
-      [](const v1::Outcome&) { return v1::ChangeProfileReply(); });
+  work_.add_done<v1::DeletePostRequest, v1::DeletePostReply>(member, "DeletePost", delete_post);
+  work_.add_done<v1::RestorePostRequest, v1::RestorePostReply>(member, "RestorePost", restore_post);
+  work_.add_done<v1::WithdrawPostRequest, v1::WithdrawPostReply>(member, "WithdrawPost", withdraw_post,
+                                                                 Service::Needs::session);
+  work_.add_done<v1::AddReactionRequest, v1::AddReactionReply>(member, "AddReaction", add_reaction);
+  work_.add_done<v1::RemoveReactionRequest, v1::RemoveReactionReply>(member, "RemoveReaction", remove_reaction);
+  work_.add_done<v1::WatchThreadRequest, v1::WatchThreadReply>(member, "WatchThread", watch_thread);
+  work_.add_done<v1::ChangeProfileRequest, v1::ChangeProfileReply>(member, "ChangeProfile", change_profile);
 }
 
 void MemberDesk::register_registers(Service& member) {

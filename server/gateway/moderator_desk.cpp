@@ -7,18 +7,6 @@
 
 namespace plenum {
 
-namespace {
-
-/// A method whose reply says nothing but that it was done.
-template <class Request, class Reply>
-void add(DeskWork& work, Service& service, const char* method, Command (*make)(const Principal&, const Request&)) {
-  work.add_command<Request, Reply>(
-      service, method, [make](const Caller& c, const Request& r) { return make(c.principal, r); },
-      [](const v1::Outcome&) { return Reply(); });
-}
-
-}  // namespace
-
 void ModeratorDesk::register_on(Service& moderator) {
   register_thread_tools(moderator);
   register_post_tools(moderator);
@@ -26,18 +14,18 @@ void ModeratorDesk::register_on(Service& moderator) {
 }
 
 void ModeratorDesk::register_thread_tools(Service& m) {
-  add<v1::LockThreadRequest, v1::LockThreadReply>(work_, m, "LockThread", lock_thread);
-  add<v1::PinThreadRequest, v1::PinThreadReply>(work_, m, "PinThread", pin_thread);
-  add<v1::SetSlowModeRequest, v1::SetSlowModeReply>(work_, m, "SetSlowMode", set_slow_mode);
-  add<v1::MoveThreadRequest, v1::MoveThreadReply>(work_, m, "MoveThread", move_thread);
-  add<v1::MergeThreadsRequest, v1::MergeThreadsReply>(work_, m, "MergeThreads", merge_threads);
-  add<v1::RenameThreadRequest, v1::RenameThreadReply>(work_, m, "RenameThread", rename_thread);
-  add<v1::CloseThreadRequest, v1::CloseThreadReply>(work_, m, "CloseThread", close_thread);
-  add<v1::ReopenThreadRequest, v1::ReopenThreadReply>(work_, m, "ReopenThread", reopen_thread);
-  add<v1::ArchiveThreadRequest, v1::ArchiveThreadReply>(work_, m, "ArchiveThread", archive_thread);
-  add<v1::KeepThreadRequest, v1::KeepThreadReply>(work_, m, "KeepThread", keep_thread);
-  add<v1::ChangeChairSettingsRequest, v1::ChangeChairSettingsReply>(work_, m, "ChangeChairSettings",
-                                                                    change_chair_settings);
+  work_.add_done<v1::LockThreadRequest, v1::LockThreadReply>(m, "LockThread", lock_thread);
+  work_.add_done<v1::PinThreadRequest, v1::PinThreadReply>(m, "PinThread", pin_thread);
+  work_.add_done<v1::SetSlowModeRequest, v1::SetSlowModeReply>(m, "SetSlowMode", set_slow_mode);
+  work_.add_done<v1::MoveThreadRequest, v1::MoveThreadReply>(m, "MoveThread", move_thread);
+  work_.add_done<v1::MergeThreadsRequest, v1::MergeThreadsReply>(m, "MergeThreads", merge_threads);
+  work_.add_done<v1::RenameThreadRequest, v1::RenameThreadReply>(m, "RenameThread", rename_thread);
+  work_.add_done<v1::CloseThreadRequest, v1::CloseThreadReply>(m, "CloseThread", close_thread);
+  work_.add_done<v1::ReopenThreadRequest, v1::ReopenThreadReply>(m, "ReopenThread", reopen_thread);
+  work_.add_done<v1::ArchiveThreadRequest, v1::ArchiveThreadReply>(m, "ArchiveThread", archive_thread);
+  work_.add_done<v1::KeepThreadRequest, v1::KeepThreadReply>(m, "KeepThread", keep_thread);
+  work_.add_done<v1::ChangeChairSettingsRequest, v1::ChangeChairSettingsReply>(m, "ChangeChairSettings",
+                                                                               change_chair_settings);
   work_.add_command<v1::SplitThreadRequest, v1::SplitThreadReply>(
       m, "SplitThread", [](const Caller& c, const auto& r) { return split_thread(c.principal, r); },
       [](const v1::Outcome& o) {
@@ -48,10 +36,10 @@ void ModeratorDesk::register_thread_tools(Service& m) {
 }
 
 void ModeratorDesk::register_post_tools(Service& m) {
-  add<v1::HidePostRequest, v1::HidePostReply>(work_, m, "HidePost", hide_post);
-  add<v1::RemovePostRequest, v1::RemovePostReply>(work_, m, "RemovePost", remove_post);
-  add<v1::PutPostBackRequest, v1::PutPostBackReply>(work_, m, "PutPostBack", put_post_back);
-  add<v1::RemoveNoteRequest, v1::RemoveNoteReply>(work_, m, "RemoveNote", remove_note);
+  work_.add_done<v1::HidePostRequest, v1::HidePostReply>(m, "HidePost", hide_post);
+  work_.add_done<v1::RemovePostRequest, v1::RemovePostReply>(m, "RemovePost", remove_post);
+  work_.add_done<v1::PutPostBackRequest, v1::PutPostBackReply>(m, "PutPostBack", put_post_back);
+  work_.add_done<v1::RemoveNoteRequest, v1::RemoveNoteReply>(m, "RemoveNote", remove_note);
   work_.add_command<v1::EditAnyPostRequest, v1::EditAnyPostReply>(
       m, "EditAnyPost",
       [](const Caller& c, const auto& r) {

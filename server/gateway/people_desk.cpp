@@ -12,15 +12,6 @@ namespace {
 // Open to those who may read nothing else: what was done to them, and their answer.
 constexpr auto by_session = Service::Needs::session;
 
-/// A method whose reply says nothing but that it was done.
-template <class Request, class Reply>
-void add(DeskWork& work, Service& service, const char* method, Command (*make)(const Principal&, const Request&),
-         Service::Needs needs = Service::Needs::community) {
-  work.add_command<Request, Reply>(
-      service, method, [make](const Caller& c, const Request& r) { return make(c.principal, r); },
-      [](const v1::Outcome&) { return Reply(); }, needs);
-}
-
 }  // namespace
 
 void PeopleDesk::register_on(Service& member, Service& moderator) {
@@ -30,10 +21,10 @@ void PeopleDesk::register_on(Service& member, Service& moderator) {
 }
 
 void PeopleDesk::register_own(Service& m) {
-  add<v1::ReportPostRequest, v1::ReportPostReply>(work_, m, "ReportPost", report_post);
-  add<v1::AcknowledgeWarningRequest, v1::AcknowledgeWarningReply>(work_, m, "AcknowledgeWarning", acknowledge_warning,
-                                                                  by_session);
-  add<v1::AppealRequest, v1::AppealReply>(work_, m, "Appeal", appeal, by_session);
+  work_.add_done<v1::ReportPostRequest, v1::ReportPostReply>(m, "ReportPost", report_post);
+  work_.add_done<v1::AcknowledgeWarningRequest, v1::AcknowledgeWarningReply>(m, "AcknowledgeWarning",
+                                                                             acknowledge_warning, by_session);
+  work_.add_done<v1::AppealRequest, v1::AppealReply>(m, "Appeal", appeal, by_session);
   work_.add_read<v1::ListMyReportsRequest, v1::ListMyReportsReply>(
       m, "ListMyReports", [](const Reads& r, const auto&) { return read_own_reports(r); });
   work_.add_read<v1::ListMySanctionsRequest, v1::ListMySanctionsReply>(
@@ -43,9 +34,9 @@ void PeopleDesk::register_own(Service& m) {
 void PeopleDesk::register_reports(Service& m) {
   work_.add_read<v1::ListReportsRequest, v1::ListReportsReply>(m, "ListReports", read_reports);
   work_.add_read<v1::GetReportRequest, v1::GetReportReply>(m, "GetReport", read_report);
-  add<v1::ClaimReportRequest, v1::ClaimReportReply>(work_, m, "ClaimReport", claim_report);
-  add<v1::ReleaseReportRequest, v1::ReleaseReportReply>(work_, m, "ReleaseReport", release_report);
-  add<v1::ResolveReportRequest, v1::ResolveReportReply>(work_, m, "ResolveReport", resolve_report);
+  work_.add_done<v1::ClaimReportRequest, v1::ClaimReportReply>(m, "ClaimReport", claim_report);
+  work_.add_done<v1::ReleaseReportRequest, v1::ReleaseReportReply>(m, "ReleaseReport", release_report);
+  work_.add_done<v1::ResolveReportRequest, v1::ResolveReportReply>(m, "ResolveReport", resolve_report);
 }
 
 void PeopleDesk::register_people(Service& m) {
@@ -58,11 +49,11 @@ void PeopleDesk::register_people(Service& m) {
         reply.set_sanction_id(o.id());
         return reply;
       });
-  add<v1::LiftSanctionRequest, v1::LiftSanctionReply>(work_, m, "LiftSanction", lift_sanction);
-  add<v1::AnswerAppealRequest, v1::AnswerAppealReply>(work_, m, "AnswerAppeal", answer_appeal);
-  add<v1::SetTopicModeratorRequest, v1::SetTopicModeratorReply>(work_, m, "SetTopicModerator", set_topic_moderator);
-  add<v1::SetTrustRequest, v1::SetTrustReply>(work_, m, "SetTrust", set_trust);
-  add<v1::ApproveNewcomerRequest, v1::ApproveNewcomerReply>(work_, m, "ApproveNewcomer", approve_newcomer);
+  work_.add_done<v1::LiftSanctionRequest, v1::LiftSanctionReply>(m, "LiftSanction", lift_sanction);
+  work_.add_done<v1::AnswerAppealRequest, v1::AnswerAppealReply>(m, "AnswerAppeal", answer_appeal);
+  work_.add_done<v1::SetTopicModeratorRequest, v1::SetTopicModeratorReply>(m, "SetTopicModerator", set_topic_moderator);
+  work_.add_done<v1::SetTrustRequest, v1::SetTrustReply>(m, "SetTrust", set_trust);
+  work_.add_done<v1::ApproveNewcomerRequest, v1::ApproveNewcomerReply>(m, "ApproveNewcomer", approve_newcomer);
 }
 
 }  // namespace plenum

@@ -61,22 +61,14 @@ Read<v1::ListRequestsReply> list_requests(const Reads& r, const v1::ListRequests
   return reply;
 }
 
-/// A method whose reply says nothing but that it was done.
-template <class Request, class Reply>
-void add(DeskWork& work, Service& service, const char* method, Command (*make)(const Principal&, const Request&)) {
-  work.add_command<Request, Reply>(
-      service, method, [make](const Caller& c, const Request& r) { return make(c.principal, r); },
-      [](const v1::Outcome&) { return Reply(); });
-}
-
 }  // namespace
 
 void register_requests(DeskWork& work, Service& listening, Service& desk) {
   work.add_read<v1::GetRequestRequest, v1::GetRequestReply>(listening, "GetRequest", get_request);
-  add<v1::OfferRequest, v1::OfferReply>(work, listening, "Offer", offer_to_request);
+  work.add_done<v1::OfferRequest, v1::OfferReply>(listening, "Offer", offer_to_request);
   work.add_read<v1::ListRequestsRequest, v1::ListRequestsReply>(desk, "ListRequests", list_requests);
-  add<v1::DecideRequestRequest, v1::DecideRequestReply>(work, desk, "DecideRequest", decide_request);
-  add<v1::AnswerRequestRequest, v1::AnswerRequestReply>(work, desk, "AnswerRequest", answer_request);
+  work.add_done<v1::DecideRequestRequest, v1::DecideRequestReply>(desk, "DecideRequest", decide_request);
+  work.add_done<v1::AnswerRequestRequest, v1::AnswerRequestReply>(desk, "AnswerRequest", answer_request);
   work.add_command<v1::PublishRequestRequest, v1::PublishRequestReply>(
       desk, "PublishRequest",
       [](const Caller& c, const auto& r) {

@@ -64,9 +64,7 @@ void WordsDesk::register_on(Service& m) {
                                                                     reply.set_rule_id(o.id());
                                                                     return reply;
                                                                   });
-  work_.add_command<v1::RemoveWordRuleRequest, v1::RemoveWordRuleReply>(
-      m, "RemoveWordRule", [](const Caller& c, const auto& r) { return remove_word_rule(c.principal, r); },
-      [](const v1::Outcome&) { return v1::RemoveWordRuleReply(); });
+  work_.add_done<v1::RemoveWordRuleRequest, v1::RemoveWordRuleReply>(m, "RemoveWordRule", remove_word_rule);
   m.on<v1::TryWordRuleRequest>("TryWordRule",
                                [this](const Caller& c, const auto& r, const Answer& answer) { try_out(c, r, answer); });
 }
