@@ -263,6 +263,8 @@ test('the log says in words who was let in, where and how late, and nothing stan
     assert.ok(number.x + number.width <= time.x || number.y + number.height <= time.y || time.y + time.height <= number.y, 'its number hides its time')
   }
   assert.deepEqual(await faults(hamlet.page), [])
+  await polonius.opens('/desk/audit') // who is no host reads companies' names there too
+  await polonius.page.getByRole('article', { name: 'Seat in the gallery given' }).filter({ hasText: 'Wittenberg' }).waitFor()
 })
 
 test('on a phone’s width and in the dark, these pages fit and have no fault that axe knows', async () => {

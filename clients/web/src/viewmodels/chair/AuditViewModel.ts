@@ -1,5 +1,4 @@
 import { Chair } from "../../model/chair";
-import { House } from "../../model/house";
 import { none } from "../../model/place";
 import type { Session } from "../../model/session";
 import { can } from "../../model/rights";
@@ -26,7 +25,7 @@ export interface AuditSnapshot {
   wish: AuditWish;
   rows: readonly AuditRow[];
   more: boolean;
-  companies: ReadonlyMap<string, string>; // by id, their names: for the host
+  companies: ReadonlyMap<string, string>; // by id, their names, as the log itself tells them
 }
 
 const roundsMax = 20; // of pages in which nothing fits what is wanted
@@ -45,7 +44,6 @@ export class AuditViewModel extends ViewModel<AuditSnapshot> {
   protected start(): void {
     if (can(this.session.store.state.rights, "read_staff")) this.onDispose(this.session.followStaff("desk"));
     this.onDispose(this.session.staffNews.listen(() => void this.refresh()));
-    if (can(this.session.store.state.rights, "manage_gallery")) void this.learnCompanies().catch(() => undefined);
     void this.load();
   }
 
@@ -99,9 +97,25 @@ export class AuditViewModel extends ViewModel<AuditSnapshot> {
     this.show({ rows: page.rows, more: page.more });
   }
 
+  // Entries name a company by its id; the one by which it was added or renamed has its name.
   private async learnCompanies(): Promise<void> {
-    const { companies } = await new House(this.session).ask("listCompanies", {});
-    this.show({ companies: new Map(companies.map((one) => [one.id, one.name])) });
+    const names = new Map<string, string>();
+    const filter = { action: AuditAction.AUDIT_COMPANY_SET };
+    for (let round = 1, before = none; round <= roundsMax; round += 1) {
+      const { entries, more, nextBeforeNumber } = await this.chair.insist("listAudit", { filter, beforeNumber: before });
+      for (const { otherId, changes } of entries) {
+        const name = changes.find((one) => one.field === "company.name")?.after;
+        if (name && !names.has(otherId)) names.set(otherId, name);
+      }
+      if (!more) break;
+      before = nextBeforeNumber;
+    }
+    this.show({ companies: names });
+  }
+
+  private nameCompanies(rows: readonly AuditRow[]): void {
+    const told = rows.some((row) => row.changes.some((one) => one.field.endsWith(".company")));
+    if (told && this.getSnapshot().companies.size === 0) void this.learnCompanies().catch(() => undefined);
   }
 
   private filter() {
@@ -116,7 +130,9 @@ export class AuditViewModel extends ViewModel<AuditSnapshot> {
       before = reply.nextBeforeNumber;
       if (reply.entries.length === 0 && reply.more && round < roundsMax) continue;
       learnTitles(this.session, reply.entries);
-      return { rows: reply.entries.map((one) => auditRow(one, state)), more: reply.more, next: before };
+      const rows = reply.entries.map((one) => auditRow(one, state));
+      this.nameCompanies(rows);
+      return { rows, more: reply.more, next: before };
     }
   }
 }

@@ -14,7 +14,7 @@ export interface Asked {
   state: State;
   now: number;
   locale: string;
-  companies?: ReadonlyMap<string, string>; // their names, for those who may know them by their ids
+  companies?: ReadonlyMap<string, string>; // their names, by their ids
 }
 
 export type Say = (value: string, asked: Asked) => string;
