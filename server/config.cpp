@@ -1,9 +1,11 @@
 #include "server/config.h"
 
+#include <charconv>
 #include <iostream>
 #include <limits>
 
 #include <CLI/CLI.hpp>
+#include <arpa/inet.h>
 #include <toml++/toml.h>
 
 #include "proto/limits.h"
@@ -172,6 +174,37 @@ void add_options(CLI::App& app, Config& config, std::string& file) {
       "Exit codes: 0 ended cleanly, 1 cannot start, 2 wrong usage.");
 }
 
+// As the doors will take it: said before anything is made.
+bool is_address(const std::string& text) {
+  const auto colon = text.rfind(':');
+  if (colon == std::string::npos) return false;
+  auto host = text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  host = host.substr(0, host.find('%'));
+  std::uint16_t port = 0;
+  const char* last = text.data() + text.size();
+  const auto [end, failed] = std::from_chars(text.data() + colon + 1, last, port);
+  unsigned char bytes[sizeof(in6_addr)];
+  return failed == std::errc() && end == last &&
+         (::inet_pton(AF_INET, host.c_str(), bytes) == 1 || ::inet_pton(AF_INET6, host.c_str(), bytes) == 1);
+}
+
+int fail(const std::string& sentence) {
+  std::cerr << "plenumd: " << sentence << " See plenumd --help.\n";
+  return wrong_usage;
+}
+
+int check_whole(const Config& config) {
+  if (config.data.empty()) return fail("say where the community lives: --data DIR.");
+  for (const auto& [name, value] : {std::pair{"listen", config.listen},
+                                    {"admin_listen", config.admin_listen},
+                                    {"gallery_listen", config.gallery_listen}}) {
+    const bool may_be_none = value.empty() && name != std::string_view("listen");
+    if (!may_be_none && !is_address(value)) return fail(std::string(name) + " \"" + value + "\" is not ADDRESS:PORT.");
+  }
+  return 0;
+}
+
 }  // namespace
 
 int read_config(int argc, char** argv, Config& config) {
@@ -192,13 +225,10 @@ int read_config(int argc, char** argv, Config& config) {
       app.parse(argc, argv);  // the command line wins
     }
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? -1 : wrong_usage;
+    if (error.get_exit_code() == 0) return app.exit(error) == 0 ? -1 : wrong_usage;
+    return fail(std::string(error.what()) + ".");
   }
-  if (config.data.empty()) {
-    std::cerr << "plenumd: say where the community lives: --data DIR. See --help.\n";
-    return wrong_usage;
-  }
-  return 0;
+  return check_whole(config);
 }
 
 }  // namespace plenum

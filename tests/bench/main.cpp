@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <unistd.h>
 
+#include "clients/cli/line/misspelt.h"
 #include "tests/bench/burst.h"
 #include "tests/bench/cluster.h"
 #include "tests/bench/fanout.h"
@@ -32,8 +33,12 @@ CLI::App* add(CLI::App& app, const char* name, const char* what, Options& option
 
 template <class Value>
 CLI::Option* take(CLI::App* command, const char* name, Value& value, const char* what) {
-  return command->add_option(name, value, what)->capture_default_str();
+  auto* option = command->add_option(name, value, what)->capture_default_str();
+  if constexpr (std::is_arithmetic_v<Value>) option->check(CLI::PositiveNumber);
+  return option;
 }
+
+constexpr int wrong_usage = 2;
 
 template <class Options>
 void take_pairs(CLI::App* command, Options& options) {
@@ -45,7 +50,7 @@ void take_pairs(CLI::App* command, Options& options) {
 
 int main(int argc, char** argv) {
   using namespace plenum::bench;
-  CLI::App app("plenum-bench: what it costs, as ratios to a floor measured in the same run");
+  CLI::App app("plenum-bench: what it costs, as ratios to a floor measured in the same run", "plenum-bench");
   app.require_subcommand(1);
   app.footer("Each workload prints one JSON line.");
 
@@ -130,12 +135,19 @@ int main(int argc, char** argv) {
   PeerOptions peer_options;
   command = add(app, "peer", "The fan-out over another server, against a bare send loop", peer_options, &peer);
   command->add_option("name", peer_options.name, "nginx+nchan, nats-server, mosquitto, npm-ws or npm-socket.io")
-      ->required();
+      ->required()
+      ->check(CLI::IsMember({"nginx+nchan", "nats-server", "mosquitto", "npm-ws", "npm-socket.io"}));
   take(command, "--scripts", peer_options.scripts, "The folder with the npm peers");
   take(command, "--subscribers", peer_options.subscribers, "Sockets that follow the topic");
   take(command, "--in-flight", peer_options.in_flight, "Messages under way at once");
   take_pairs(command, peer_options);
 
-  CLI11_PARSE(app, argc, argv);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    std::cerr << "plenum-bench: " << plenum::cli::misspelt(app, error) << std::endl;
+    return wrong_usage;
+  }
   return 0;
 }

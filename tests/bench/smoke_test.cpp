@@ -47,6 +47,27 @@ void expect_all_delivered(const Line& line) {
 
 }  // namespace
 
+TEST(BenchSmoke, what_is_typed_wrong_is_named_with_the_help_that_has_it_right) {
+  const auto said_wrong = [](const std::string& words) {
+    const auto command = test::RunningServer::program("plenum-bench").string() + " " + words + " 2>&1";
+    FILE* pipe = ::popen(command.c_str(), "r");
+    std::string said;
+    for (int c = std::fgetc(pipe); c != EOF; c = std::fgetc(pipe)) said += static_cast<char>(c);
+    EXPECT_EQ(WEXITSTATUS(::pclose(pipe)), 2) << command << said;
+    return said;
+  };
+  EXPECT_NE(said_wrong("").find("plenum-bench: Say what to do: post, read, "), std::string::npos);
+  EXPECT_NE(said_wrong("trase").find("There is no \"trase\": say post, "), std::string::npos);
+  EXPECT_NE(said_wrong("post --trase").find("no option --trase. See plenum-bench post --help."), std::string::npos);
+  for (const auto* number : {"0", "-1", "many"}) {
+    const auto said = said_wrong(std::string("fanout --subscribers ") + number);
+    EXPECT_NE(said.find("--subscribers"), std::string::npos) << said;
+    EXPECT_NE(said.find("See plenum-bench fanout --help."), std::string::npos) << said;
+  }
+  EXPECT_NE(said_wrong("peer trase").find("trase"), std::string::npos);
+  EXPECT_NE(said_wrong("peer").find("name is required. See plenum-bench peer --help."), std::string::npos);
+}
+
 TEST(BenchSmoke, one_post_under_way_reaches_every_subscriber) {
   const auto line = run("fanout --subscribers 20 --pairs 1 --seconds 0.1");
   expect_all_delivered(line);

@@ -35,6 +35,15 @@ TEST_F(Shell, EveryCommandTypedWrongEndsWithTwoAndOneSentence) {
       {"status", "please"},
       {"seed"},
       {"talk"},
+      {"companies", "add"},
+      {"companies", "end", "many"},
+      {"licences", "add"},
+      {"licences", "change", "9", "--seats", "many"},
+      {"seats", "add", "9"},
+      {"alarms", "settle", "first"},
+      {"verbatim", "trace"},
+      {"audit", "verify", "twice"},
+      {"log", "reseed", "--without"},
   };
   for (const auto& words : wrong) {
     const auto ran = ctl(words);
@@ -43,8 +52,34 @@ TEST_F(Shell, EveryCommandTypedWrongEndsWithTwoAndOneSentence) {
     EXPECT_EQ(ran.out, "") << typed;
     EXPECT_TRUE(ran.err.starts_with("plenumctl: ")) << typed << ran.err;
     EXPECT_EQ(ran.err.find('\n'), ran.err.size() - 1) << typed << ran.err;
+    const bool is_role = words.size() == 5 && words[0] == "users";  // said by the command itself
+    EXPECT_TRUE(is_role || ran.err.ends_with(" --help.\n")) << typed << ran.err;
   }
   EXPECT_FALSE(std::filesystem::exists(data())) << "a wrong command line made a community";
+}
+
+TEST_F(Shell, AWordThatIsNoneIsNamedWithThoseThatAreAndTheHelpThatHasThem) {
+  expect_refusal(ctl({"trase"}), 2, "There is no \"trase\": say users, topics, ");
+  expect_refusal(ctl({"verbatim", "trase"}), 2,
+                 "There is no \"trase\": say verify, trace. See plenumctl verbatim --help.");
+  expect_refusal(ctl({"verbatim"}), 2, "Say what to do: verify, trace. See plenumctl verbatim --help.");
+  expect_refusal(ctl({"backup", "--trase"}), 2, "There is no option --trase. See plenumctl backup --help.");
+  expect_refusal(ctl({"users", "add"}), 2, "HANDLE is required. See plenumctl users add --help.");
+  expect_refusal(ctl({"companies", "end", "many"}), 2, "ID cannot be \"many\". See plenumctl companies end --help.");
+  expect_refusal(run("plenum", {"trase"}), 2, "There is no \"trase\": say ");
+  expect_refusal(run("plenum", {"read", "--trase"}), 2, "There is no option --trase. See plenum read --help.");
+}
+
+TEST_F(Shell, WhatThereIsNotIsNamedAsItWasTyped) {
+  ctl({"users", "add", "hamlet"});
+  expect_refusal(ctl({"users", "role", "yorick", "admin"}), 1, "There is no member yorick: `plenumctl users list`");
+  expect_refusal(ctl({"users", "token", "yorick"}), 1, "There is no member yorick");
+  expect_refusal(ctl({"topics", "epoch", "99"}), 1, "There is no topic 99: `plenumctl topics list`");
+  expect_refusal(ctl({"companies", "end", "99"}), 1, "There is no company 99: `plenumctl companies list`");
+  expect_refusal(ctl({"licences", "end", "99"}), 1, "There is no licence 99: `plenumctl licences list --company ID`");
+  expect_refusal(ctl({"seats", "end", "99"}), 1, "There is no seat 99: `plenumctl seats list COMPANY`");
+  expect_refusal(ctl({"alarms", "settle", "99"}), 1, "There is no open alarm 99: `plenumctl alarms list`");
+  expect_refusal(ctl({"export", "/nowhere/words"}), 1, "/nowhere/words.part cannot be written");
 }
 
 TEST_F(Shell, HelpHasExamplesAndExitCodes) {

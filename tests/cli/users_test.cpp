@@ -39,7 +39,7 @@ TEST_F(Shell, ChangesRolesAndSaysWhyNot) {
   ctl({"users", "add", "hamlet"});
   EXPECT_EQ(ctl_json({"users", "role", "hamlet", "moderator"})["role"], "moderator");
   expect_refusal(ctl({"users", "role", "ophelia", "member"}), 1, "last admin");
-  expect_refusal(ctl({"users", "role", "nobody", "member"}), 1, "handle: ");
+  expect_refusal(ctl({"users", "role", "nobody", "member"}), 1, "There is no member nobody");
   expect_refusal(ctl({"users", "role", "hamlet", "king"}), 2, "no role 'king'");
   expect_refusal(ctl({"users", "add", "Hamlet"}), 1, "has this handle already");
   expect_refusal(ctl({"users", "add", "a/b"}), 1, "handle: ");
@@ -51,8 +51,8 @@ TEST_F(Shell, MakesLinksAndTokens) {
   EXPECT_TRUE(ctl({"users", "token", "hamlet"}).out.starts_with("plm_t_"));
   EXPECT_TRUE(ctl({"users", "invite", "--uses", "3", "--days", "7"}).out.starts_with("/join#plm_i_"));
   EXPECT_TRUE(ctl_json({"users", "invite"})["secret"].get<std::string>().starts_with("plm_i_"));
-  expect_refusal(ctl({"users", "reset", "nobody"}), 1, "handle: ");
-  expect_refusal(ctl({"users", "token", "nobody"}), 1, "handle: ");
+  expect_refusal(ctl({"users", "reset", "nobody"}), 1, "There is no member nobody");
+  expect_refusal(ctl({"users", "token", "nobody"}), 1, "There is no member nobody");
 }
 
 }  // namespace

@@ -40,6 +40,14 @@ TEST(Plenumd, says_what_is_wrong_with_its_command_line) {
   expect_sentence(run("plenumd", {"--dat", "x"}), 2, "--dat");
   expect_sentence(run("plenumd", {"--data", "x", "--threads", "many"}), 2, "threads");
   expect_sentence(run("plenumd", {"--data", "x", "--config", "/nowhere"}), 2, "/nowhere");
+  expect_sentence(run("plenumd", {"trase"}), 2, "trase. See plenumd --help.");
+  for (const auto* nowhere : {"nonsense", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:", "localhost:80", ":80"}) {
+    for (const auto* option : {"--listen", "--admin-listen", "--gallery-listen"}) {
+      expect_sentence(run("plenumd", {"--data", "x", option, nowhere}), 2,
+                      "listen \"" + std::string(nowhere) + "\" is not ADDRESS:PORT. See plenumd --help.");
+    }
+  }
+  EXPECT_FALSE(std::filesystem::exists("x")) << "nothing was made";
   EXPECT_EQ(run("plenumd", {"--help"}).code, 0);
 }
 
@@ -58,7 +66,7 @@ TEST(Plenumd, says_that_its_port_is_taken) {
   Folder folder;
   const auto taken = first.url().substr(std::string("http://").size());
   expect_sentence(run("plenumd", {"--data", folder / "d", "--listen", taken}), 1, taken);
-  expect_sentence(run("plenumd", {"--data", folder / "d", "--listen", "nonsense"}), 1, "nonsense");
+  expect_sentence(run("plenumd", {"--data", folder / "d", "--listen", "1.2.3.4:80"}), 1, "1.2.3.4:80");
 }
 
 TEST(Plenumd, says_that_its_directory_is_in_use) {

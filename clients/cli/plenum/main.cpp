@@ -1,6 +1,7 @@
 #include <cstdio>
 
 #include "clients/cli/line/failed.h"
+#include "clients/cli/line/misspelt.h"
 #include "clients/cli/plenum/context.h"
 
 namespace {
@@ -20,11 +21,6 @@ Exit codes:
   1  refused, or it did not work
   2  the command line is wrong
   3  the server cannot be reached)";
-
-std::string as_sentence(std::string words) {
-  if (!words.ends_with('.')) words += '.';
-  return words;
-}
 
 int fail(const std::string& sentence, Exit code) {
   std::fflush(stdout);
@@ -51,7 +47,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return fail(as_sentence(error.what()) + " See plenum --help.", Exit::usage);
+    return fail(misspelt(app, error), Exit::usage);
   } catch (const Failed& failed) {
     return fail(failed.what(), failed.exit);
   }

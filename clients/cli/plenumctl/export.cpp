@@ -44,7 +44,8 @@ public:
     if (path_.empty()) return;
     if (fs::exists(path_, error)) throw Failed(file + " exists already: choose another name.");
     file_ = std::fopen(part().c_str(), "wxe");
-    if (file_ == nullptr) throw Failed(part() + " cannot be written: look whether it is left from an earlier try.");
+    if (file_ == nullptr)
+      throw Failed(part() + " cannot be written: is there such a directory, or such a file from an earlier try?");
   }
   ~Lines() {
     if (path_.empty() || file_ == nullptr) return;

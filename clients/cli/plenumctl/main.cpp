@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "clients/cli/line/failed.h"
+#include "clients/cli/line/misspelt.h"
 #include "clients/cli/plenumctl/context.h"
 #include "clients/cli/plenumctl/verbatim.h"
 
@@ -26,11 +27,6 @@ Exit codes:
   2  the command line is wrong
   3  the server cannot be reached
   4  the data is damaged)";
-
-std::string as_sentence(std::string words) {
-  if (!words.ends_with('.')) words += '.';
-  return words;
-}
 
 int fail(const std::string& sentence, Exit code) {
   std::fflush(stdout);
@@ -75,7 +71,7 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    return fail(as_sentence(error.what()) + " See plenumctl --help.", Exit::usage);
+    return fail(misspelt(app, error), Exit::usage);
   } catch (const Failed& failed) {
     return fail(failed.what(), failed.exit);
   }

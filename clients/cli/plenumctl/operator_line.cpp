@@ -13,6 +13,38 @@ namespace {
 constexpr std::chrono::hours patience(1);  // a replay of a large log takes its time
 constexpr int tries_when_busy = 20;
 
+struct Thing {
+  const char* field;
+  const char* name;
+  const char* list;
+};
+constexpr Thing things[] = {
+    {"handle", "member", "users list"},          {"topic_id", "topic", "topics list"},
+    {"company_id", "company", "companies list"}, {"licence_id", "licence", "licences list --company ID"},
+    {"seat_id", "seat", "seats list COMPANY"},   {"number", "open alarm", "alarms list"},
+};
+
+std::string value_of(const google::protobuf::Message& request, const char* name) {
+  using Field = google::protobuf::FieldDescriptor;
+  const auto* field = request.GetDescriptor()->FindFieldByName(name);
+  if (field == nullptr || field->is_repeated()) return {};
+  const auto& values = *request.GetReflection();
+  if (field->cpp_type() == Field::CPPTYPE_STRING) return values.GetString(request, field);
+  return field->cpp_type() == Field::CPPTYPE_UINT64 ? std::to_string(values.GetUInt64(request, field)) : std::string();
+}
+
+// What nobody may know of others is said in one way to all; an operator may know all, and is told what he typed.
+std::string sentence_for(const v1::Refusal& refusal, const google::protobuf::Message& request) {
+  for (const auto& thing : things) {
+    if (refusal.code() != v1::NOT_FOUND || refusal.field() != thing.field) continue;
+    const auto value = value_of(request, thing.field);
+    if (value.empty()) break;
+    return std::string("There is no ") + thing.name + " " + value + ": `plenumctl " + thing.list +
+           "` shows which there are.";
+  }
+  return sentence_of(refusal);
+}
+
 }  // namespace
 
 OperatorLine::OperatorLine(const std::filesystem::path& directory, const std::string& community) {
@@ -44,7 +76,7 @@ Called OperatorLine::try_call(const std::string& method, const google::protobuf:
 void OperatorLine::fill(const std::string& method, const google::protobuf::Message& request,
                         google::protobuf::Message& reply) {
   const auto called = try_call(method, request, reply);
-  if (!called) throw Failed(sentence_of(called.refusal));
+  if (!called) throw Failed(sentence_for(called.refusal, request));
 }
 
 }  // namespace plenum::cli
