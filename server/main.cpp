@@ -18,6 +18,14 @@ namespace {
 
 namespace asio = boost::asio;
 
+/// What is told to the main thread. Never destroyed: its end would give the signals back what they do by default, and
+/// one that comes in the process's last moments would end it as if it had been cut off.
+struct Told {
+  asio::io_context main_thread;
+  asio::signal_set end{main_thread, SIGTERM, SIGINT};
+  asio::signal_set hang_up{main_thread, SIGHUP};
+};
+
 /// A file that is wrong changes nothing, and says what is wrong with it.
 void reload(int argc, char** argv, plenum::Program& program) {
   plenum::Config fresh;
@@ -27,9 +35,9 @@ void reload(int argc, char** argv, plenum::Program& program) {
 }
 
 /// Runs until SIGTERM or SIGINT; in maintenance also until whoever started it goes away.
-void run_until_told(asio::io_context& main_thread, asio::signal_set& signals, plenum::Program& program,
-                    bool maintenance) {
-  signals.async_wait([&](boost::system::error_code, int) { main_thread.stop(); });
+void run_until_told(Told& told, plenum::Program& program, bool maintenance) {
+  auto& main_thread = told.main_thread;
+  told.end.async_wait([&](boost::system::error_code, int) { main_thread.stop(); });
 
   asio::steady_timer timer(main_thread);
   std::function<void(boost::system::error_code)> tick = [&](boost::system::error_code error) {
@@ -53,6 +61,18 @@ void run_until_told(asio::io_context& main_thread, asio::signal_set& signals, pl
   main_thread.run();
 }
 
+/// Once more SIGTERM or SIGINT: whoever asks has no time for the farewell.
+void end(plenum::Program& program) {
+  asio::io_context farewell;
+  asio::signal_set again(farewell, SIGTERM, SIGINT);
+  bool in_a_hurry = false;
+  again.async_wait([&](boost::system::error_code error, int) { in_a_hurry = !error; });
+  program.stop([&] {
+    farewell.poll();
+    return in_a_hurry;
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -63,26 +83,21 @@ int main(int argc, char** argv) {
   if (const int code = plenum::read_config(argc, argv, config); code != 0) return code < 0 ? 0 : code;
 
   // Before anybody can know that it runs: who asks it to end at once must not cut it off.
-  asio::io_context main_thread;
-  asio::signal_set signals(main_thread, SIGTERM, SIGINT);
+  static auto* const told = new Told;
   plenum::Program program(config);
   // Before the start is over it is kept until then.
-  asio::signal_set hang_up(main_thread, SIGHUP);
   std::function<void(boost::system::error_code, int)> on_hang_up = [&](boost::system::error_code error, int) {
     if (error) return;
     reload(argc, argv, program);
-    hang_up.async_wait(on_hang_up);
+    told->hang_up.async_wait(on_hang_up);
   };
-  hang_up.async_wait(on_hang_up);
+  told->hang_up.async_wait(on_hang_up);
   if (const auto fault = program.start(); !fault.empty()) {
     std::cerr << "plenumd: " << fault << "\n";
     return 1;
   }
   std::cout << "listening on " << program.listening_on() << std::endl;
-  run_until_told(main_thread, signals, program, config.maintenance);
-  // A second signal must not end it in the middle of its farewell, which is bounded; SIGKILL still does.
-  std::signal(SIGTERM, SIG_IGN);
-  std::signal(SIGINT, SIG_IGN);
-  program.stop();
+  run_until_told(*told, program, config.maintenance);
+  end(program);
   return 0;
 }

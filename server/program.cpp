@@ -18,6 +18,7 @@ namespace {
 // not overrun; then there is time to close.
 constexpr auto spread = std::chrono::seconds(4);
 constexpr auto farewell = spread + std::chrono::seconds(6);
+constexpr auto short_farewell = std::chrono::milliseconds(500);  // for words that are on their way
 constexpr const char* come_back = "The server restarts. Come back in 2 s.";
 
 }  // namespace
@@ -71,15 +72,21 @@ std::string Program::reload(const Config& fresh) {
              : "Settings differ that need a restart: all but sign_up_open, sign_ins_per_minute and commands_per_10_s.";
 }
 
-void Program::stop() {
+void Program::stop(const std::function<bool()>& is_in_a_hurry) {
   if (!house_) return;
   auto& h = *house_;
-  const auto patience = std::chrono::steady_clock::now() + farewell;
+  auto patience = std::chrono::steady_clock::now() + farewell;
+  bool hurried = false;
   h.draining = true;  // told at the machines' door, which stays open to the end
   if (h.others) h.others->neighbours.farewell();
   h.doors.wind_down(v1::CLOSE_GOING_AWAY, come_back, spread);
   while (h.doors.connections() > 0 && std::chrono::steady_clock::now() < patience) {
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    if (hurried || !is_in_a_hurry || !is_in_a_hurry()) continue;
+    hurried = true;
+    spdlog::info("A second signal: everybody is told to come back at once, and nobody is waited for.");
+    h.doors.wind_down(v1::CLOSE_GOING_AWAY, come_back, {});
+    patience = std::chrono::steady_clock::now() + short_farewell;
   }
   h.stop();
   house_.reset();

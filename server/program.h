@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -27,8 +28,9 @@ public:
   std::string reload(const Config& fresh);
 
   /// Says at once that nobody should be sent here, refuses what is new, answers what waits, tells one client after the
-  /// other when to come back, writes what is left.
-  void stop();
+  /// other when to come back, writes what is left. In a hurry (asked every few milliseconds; nothing: never) all are
+  /// told at once and hardly waited for; what was acknowledged is on disk all the same.
+  void stop(const std::function<bool()>& is_in_a_hurry = {});
 
   /// Once a tick (about every half second), on the main thread: presence, registers.
   void tick();

@@ -98,6 +98,51 @@ TEST(Sigterm, is_told_to_machines_at_once_answers_what_was_asked_and_tells_every
   for (int i = 1; i < page.posts_size(); ++i) EXPECT_EQ(page.posts(i).source(), "Words " + std::to_string(i));
 }
 
+TEST(Sigterm, a_second_one_tells_everybody_at_once_waits_for_nobody_and_loses_nothing) {
+  const auto port = free_port();
+  RunningServer server("admin_listen = \"127.0.0.1:" + std::to_string(port) + "\"\n");
+  ASSERT_NO_FATAL_FAILURE(server.start());
+  const auto address = cli::Address::of_url(server.url());
+  const auto token = server.add_member("hamlet", v1::ADMIN);
+  cli::MemberLine member(address, token);
+  v1::OpenThreadRequest open;
+  open.set_topic_id(std::stoull(server.open_topic("On being")));
+  open.set_title("Or not?");
+  open.set_source("Answered, and then the end.");
+  std::vector<cli::LiveLine> lines;  // that read nothing, so that the farewell takes as long as it may
+  for (int i = 0; i < 50; ++i) lines.emplace_back(address, token);
+  const auto thread = member.command<v1::OpenThreadReply>("OpenThread", open).thread_id();
+  ::kill(server.pid(), SIGTERM);
+  EXPECT_TRUE(eventually([&] { return says(port, 503, "It is ending."); }));
+  EXPECT_EQ(server.stop(), 0) << "the second";
+  EXPECT_NE(server.errors().find("A second signal"), std::string::npos) << server.errors();
+  for (auto& line : lines) {
+    answered_until_the_end(line);
+    EXPECT_EQ(line.close_code(), v1::CLOSE_GOING_AWAY);
+  }
+
+  ASSERT_NO_FATAL_FAILURE(server.start());
+  cli::MemberLine again(cli::Address::of_url(server.url()), token);
+  v1::ReadThreadRequest read;
+  read.set_thread_id(thread);
+  read.set_from_start(true);
+  const auto page = again.call<v1::ReadThreadReply>("ReadThread", read);
+  ASSERT_EQ(page.posts_size(), 1);
+  EXPECT_EQ(page.posts(0).source(), "Answered, and then the end.");
+}
+
+// As a supervisor that has lost its patience sends them, to the very last moment of the process.
+TEST(Sigterm, however_many_come_it_ends_as_one_that_was_asked_to) {
+  RunningServer server;
+  for (int i = 0; i < 5; ++i) {
+    ASSERT_NO_FATAL_FAILURE(server.start());
+    while (server.is_running()) {
+      for (const int signal : {SIGTERM, SIGINT, SIGHUP}) ::kill(server.pid(), signal);
+    }
+    EXPECT_EQ(server.stop(), 0);
+  }
+}
+
 class Settings {
 public:
   explicit Settings(const RunningServer& server) : file_(server.data().parent_path() / "plenumd.toml") {}
