@@ -40,8 +40,14 @@ std::string first_line(int pipe) {
 
 }  // namespace
 
+// The linker takes a program away when it begins and puts the new one there when it is done.
 std::filesystem::path RunningServer::program(const std::string& name) {
-  return std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
+  const auto path = std::filesystem::read_symlink("/proc/self/exe").parent_path() / name;
+  const auto patience = std::chrono::steady_clock::now() + std::chrono::minutes(1);
+  while (::access(path.c_str(), X_OK) != 0 && std::chrono::steady_clock::now() < patience) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return path;
 }
 
 RunningServer::RunningServer(std::string settings) : folder_(make_folder()) {

@@ -45,7 +45,7 @@ public:
   std::string add_member(const std::string& handle, v1::Role role);
   std::string open_topic(const std::string& title);
 
-  static std::filesystem::path program(const std::string& name);  // beside the test
+  static std::filesystem::path program(const std::string& name);  // beside the test; waits while it is linked anew
 
 private:
   void operate_raw(const std::string& method, const google::protobuf::Message& request,
