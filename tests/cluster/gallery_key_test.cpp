@@ -27,32 +27,6 @@ protected:
     return said;
   }
 
-  /// A company that listens in the topic, and its seat's token.
-  std::string seat_a_company() {
-    v1::SetGalleryRequest settings;
-    settings.set_k(2);
-    hamlet_.operate<v1::SetGalleryReply>("SetGallery", settings);
-    v1::SetCharterRequest charter;
-    charter.set_topic_id(topic_);
-    charter.add_classes(v1::EMBARGO_NONE);
-    hamlet_.operate<v1::SetCharterReply>("SetCharter", charter);
-    v1::SetCompanyRequest company;
-    company.set_name("Norway & Sons");
-    const auto id = hamlet_.operate<v1::SetCompanyReply>("SetCompany", company).company_id();
-    v1::SetLicenceRequest request;
-    auto& licence = *request.mutable_licence();
-    licence.set_company_id(id);
-    licence.set_level(v1::LICENCE_OBSERVE);
-    licence.add_topics()->set_topic_id(topic_);
-    licence.set_seats(1);
-    licence.set_purpose("To listen");
-    hamlet_.operate<v1::SetLicenceReply>("SetLicence", request);
-    v1::GiveSeatRequest seat;
-    seat.set_company_id(id);
-    seat.set_name("Fortinbras");
-    return hamlet_.operate<v1::GiveSeatReply>("GiveSeat", seat).token();
-  }
-
   template <class Reply, class Request>
   static Reply observe(const RunningServer& server, const std::string& token, const std::string& method,
                        const Request& request) {

@@ -23,9 +23,9 @@ inline std::filesystem::path gallery_key_of(const RedisServer& redis) {
   return redis.folder().parent_path() / "gallery-key";
 }
 
-inline std::string settings_of(const RedisServer& redis, bool founds) {
+inline std::string settings_of(const RedisServer& redis, bool founds, const std::string& more = {}) {
   return "gallery_key = \"" + gallery_key_of(redis).string() + "\"\n[log]\nredis = \"" + redis.url() +
-         "\"\nprefix = \"elsinore\"\nfounds = " + (founds ? "true" : "false") + "\n";
+         "\"\nprefix = \"elsinore\"\nfounds = " + (founds ? "true" : "false") + "\n" + more;
 }
 
 /// What a program of ours says, on both its outputs.
@@ -45,6 +45,8 @@ inline nlohmann::json verify(const std::filesystem::path& data) {
 /// Hamlet's server founds the community; Horatio's learns it. Each has a member of its own.
 class TwoNodes : public ::testing::Test {
 protected:
+  /// `more`: lines of both servers' [log].
+  explicit TwoNodes(std::string more = {}) : more_(std::move(more)) {}
   void SetUp() override {
     ASSERT_NO_FATAL_FAILURE(hamlet_.start());
     ASSERT_NO_FATAL_FAILURE(horatio_.start());
@@ -92,6 +94,31 @@ protected:
     for (const auto& one : reply.posts()) words.push_back(one.source());
     return words;
   }
+  /// A company that listens in the topic, and its seat's token.
+  std::string seat_a_company() {
+    v1::SetGalleryRequest settings;
+    settings.set_k(2);
+    hamlet_.operate<v1::SetGalleryReply>("SetGallery", settings);
+    v1::SetCharterRequest charter;
+    charter.set_topic_id(topic_);
+    charter.add_classes(v1::EMBARGO_NONE);
+    hamlet_.operate<v1::SetCharterReply>("SetCharter", charter);
+    v1::SetCompanyRequest company;
+    company.set_name("Norway & Sons");
+    const auto id = hamlet_.operate<v1::SetCompanyReply>("SetCompany", company).company_id();
+    v1::SetLicenceRequest request;
+    auto& licence = *request.mutable_licence();
+    licence.set_company_id(id);
+    licence.set_level(v1::LICENCE_OBSERVE);
+    licence.add_topics()->set_topic_id(topic_);
+    licence.set_seats(1);
+    licence.set_purpose("To listen");
+    hamlet_.operate<v1::SetLicenceReply>("SetLicence", request);
+    v1::GiveSeatRequest seat;
+    seat.set_company_id(id);
+    seat.set_name("Fortinbras");
+    return hamlet_.operate<v1::GiveSeatReply>("GiveSeat", seat).token();
+  }
   void both_show(const std::vector<std::string>& words) {
     for (auto* server : {&hamlet_, &horatio_}) {
       EXPECT_TRUE(eventually([&] { return words_on(*server) == words; }))
@@ -108,9 +135,10 @@ protected:
     EXPECT_EQ(one["state_digest"], other["state_digest"]);
   }
 
+  const std::string more_;
   RedisServer redis_;
-  RunningServer hamlet_{settings_of(redis_, true)};
-  RunningServer horatio_{settings_of(redis_, false)};
+  RunningServer hamlet_{settings_of(redis_, true, more_)};
+  RunningServer horatio_{settings_of(redis_, false, more_)};
   std::string token_;
   std::uint64_t topic_ = 0;
   std::uint64_t thread_ = 0;
