@@ -21,6 +21,13 @@ export function shortTime(at: number, now: number, locale: string): string {
   return format(at, locale, sameYear ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" });
 }
 
+// From one moment to another: today by the clock alone.
+export function betweenWords(from: number, until: number, now: number, locale: string): string {
+  if (from === until) return timeWords(from, now, locale);
+  const today = sameDay(from, now) && sameDay(until, now);
+  return dates(locale, today ? { timeStyle: "short" } : { dateStyle: "medium", timeStyle: "short" }).formatRange(from, until);
+}
+
 export function fullTime(at: number, locale: string): string {
   return format(at, locale, { dateStyle: "full", timeStyle: "short" });
 }

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from "react";
 import type { Session } from "../../model/session";
 import type { GalleryThreadViewModel } from "../../viewmodels/gallery/GalleryThreadViewModel";
 import type { PostRow } from "../../viewmodels/postRow";
-import { fullTime, timeWords } from "../../viewmodels/times";
+import { betweenWords, fullTime } from "../../viewmodels/times";
 import type { ReaderOfPost } from "../../wire/gen/proto/listening_pb";
 import { DeedDialog } from "../Chair/DeedDialog";
 import { usePerform } from "../Chair/useDeeds";
@@ -40,7 +40,7 @@ export function ReadersDialog({ vm, row, onClose }: Props) {
     vm.readers(row.id).then(setReaders, () => setReaders("failed"));
   }, [vm, row.id]);
   useEffect(load, [load]);
-  const time = (at: bigint) => <time dateTime={new Date(Number(at)).toISOString()} title={fullTime(Number(at), locale())}>{timeWords(Number(at), now, locale())}</time>;
+  const times = ({ firstMs, lastMs }: ReaderOfPost) => <span title={fullTime(Number(lastMs), locale())}>{betweenWords(Number(firstMs), Number(lastMs), now, locale())}</span>;
   return (
     <DialogView title={t("gallery.readers")} onClose={onClose} actions={[{ words: t("audience.close"), act: onClose }]}>
       {readers === "loading" && <LoadingView kind="row" rows={2} />}
@@ -51,7 +51,7 @@ export function ReadersDialog({ vm, row, onClose }: Props) {
           {readers.map((one: ReaderOfPost) => (
             <li key={`${one.company} ${one.kind}`}>
               <strong dir="auto">{one.company}</strong> {t(readingWords(one.kind))}
-              <span className={css.soft}>{time(one.firstMs)}{one.lastMs !== one.firstMs && <> – {time(one.lastMs)}</>}</span>
+              <span className={css.soft}>{times(one)}</span>
             </li>
           ))}
         </ul>
