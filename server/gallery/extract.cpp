@@ -42,7 +42,7 @@ void fill_words(const View& view, const Voice& voice, CompanyId company, const l
   now->set_company(record.company_name());
   now->set_topic(record.topic_title());
   now->set_scope(record.scope());
-  now->set_salt(salt_of(voice, extract.id()));
+  now->set_salt(salt_of(voice, extract.id(), record.salt_share()));
   // Where it now says less of its author, or tells its time otherwise, that is another reading: no proof goes with it.
   if (digest_of(*now) != record.digest()) now->clear_salt();
   now->MergeFrom(extract);
@@ -73,8 +73,8 @@ std::optional<v1::Extract> extract_now(const View& view, const Voice& voice, con
   return extract;
 }
 
-std::string salt_of(const Voice& voice, const std::string& id) {
-  return keyed_hash(voice.key_for("extracts' salts"), id);
+std::string salt_of(const Voice& voice, const std::string& id, const std::string& share) {
+  return keyed_hash(voice.key_for("extracts' salts"), id + share);
 }
 
 std::string digest_of(const v1::Extract& extract) {

@@ -20,9 +20,10 @@ struct Quoting {
 /// Nothing where it does not stand, or is not theirs. `version` is what it is at this moment.
 std::optional<v1::Extract> extract_now(const View&, const Voice&, const Quoting&, const std::string& entry);
 
-/// The extract's salt: made of the master key, the company and the id, and kept nowhere. Who has the store, the log or
-/// a backup cannot guess words against a digest; who holds the key can hand an extract out again as it was.
-std::string salt_of(const Voice&, const std::string& id);
+/// The extract's salt: made of the master key, the company, the id and a share of its own, and kept nowhere. Who has
+/// the store, the log or a backup cannot guess words against a digest; nor, once they were erased and the share with
+/// them, can who holds the key. `share` is empty for what was taken before there were any.
+std::string salt_of(const Voice&, const std::string& id, const std::string& share);
 
 /// Of the fields marked in the contract, keyed with its salt.
 std::string digest_of(const v1::Extract&);

@@ -23,10 +23,10 @@ std::uint32_t within(std::uint32_t wished) {
   return wished == 0 ? page_default : std::min(wished, page_max);
 }
 
-std::string fresh_id() {
-  std::string id(16, '\0');
-  randombytes_buf(id.data(), id.size());
-  return id;
+std::string sixteen_random_bytes() {
+  std::string bytes(16, '\0');
+  randombytes_buf(bytes.data(), bytes.size());
+  return bytes;
 }
 
 TopicId topic_named(const SubscriberCall& call, std::string_view id) {
@@ -45,12 +45,14 @@ std::optional<std::vector<v1::Extract>> drafted(const SubscriberCall& call, cons
     const auto entry = call.voice->ids().meant(wanted.post());
     auto extract = entry ? extract_now(call.view, *call.voice, {topic, licence->second}, *entry) : std::nullopt;
     if (!extract) return {};
-    extract->set_id(fresh_id());
-    extract->set_salt(salt_of(*call.voice, extract->id()));
+    const auto share = sixteen_random_bytes();
+    extract->set_id(sixteen_random_bytes());
+    extract->set_salt(salt_of(*call.voice, extract->id(), share));
     extract->set_digest(digest_of(*extract));
     takings.push_back({{topic, *entry, extract->version()},
                        extract->id(),
                        extract->digest(),
+                       share,
                        extract->company(),
                        extract->topic(),
                        extract->scope()});

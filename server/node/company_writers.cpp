@@ -112,11 +112,12 @@ OwnDecision take_extracts(const Sitting& who, std::vector<Taking> takings, std::
     if (auto fault = check_take(p.view(), who, wanted, p.time_ms())) return fault;
     const auto company = *p.view().get(key::Company{who.company});
     *taken = {company.verbatims() + 1, company.verbatim_hash(), p.time_ms(), {}};
-    auto& fact = *p.event().mutable_verbatims_taken();
-    fact.set_company(who.company.value);
-    fact.set_seat(who.seat.value);
     for (const auto& taking : takings) {
       const auto licence = *licence_to_take(p.view(), who.company, taking.wanted.topic, p.time_ms());
+      // Each a fact of its own: what is to be erased of one is not erased of another.
+      auto& fact = *p.event().mutable_verbatims_taken();
+      fact.set_company(who.company.value);
+      fact.set_seat(who.seat.value);
       auto& verbatim = *fact.add_verbatims();
       verbatim.set_id(taking.id);
       verbatim.set_topic(taking.wanted.topic.value);
@@ -129,6 +130,7 @@ OwnDecision take_extracts(const Sitting& who, std::vector<Taking> takings, std::
       verbatim.set_scope(taking.scope);
       verbatim.set_until_ms(licence.second.until_ms());
       taken->until_ms.push_back(verbatim.until_ms());
+      p.personal(log::SALT_SHARE, taking.salt_share);
     }
     return {};
   };

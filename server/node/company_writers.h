@@ -29,6 +29,7 @@ struct Taking {
   Wanted wanted;
   std::string id;
   std::string digest;
+  std::string salt_share;
   std::string company_name, topic_title, scope;  // as they stand in it
 };
 struct Taken {

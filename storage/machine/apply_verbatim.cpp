@@ -32,6 +32,7 @@ log::VerbatimRecord record_of(const Happening& h, const log::Verbatim& taken, st
   record.set_company_name(taken.company_name());
   record.set_topic_title(taken.topic_title());
   record.set_scope(taken.scope());
+  record.set_salt_share(std::string(h.personal(log::SALT_SHARE).value_or("")));
   return record;
 }
 

@@ -35,6 +35,14 @@ void blank(State& state, CompanyId company, const log::TakenRecord& taken) {
   }
 }
 
+// Of a company that is gone too: with it goes what a digest in the log could be tried against.
+void forget_salts(State& state, CompanyId company, const log::TakenRecord& taken) {
+  for (const auto number : taken.numbers()) {
+    auto* verbatim = state.change(key::Verbatim{company, number});
+    if (verbatim != nullptr) verbatim->clear_salt_share();
+  }
+}
+
 }  // namespace
 
 std::uint32_t notices_waiting(const log::CompanyRecord& company) {
@@ -57,6 +65,7 @@ void give_notices(State& state, TopicId topic, v1::EmbargoClass embargo_class, c
   const auto entry = state.get(key::GalleryEntry{topic, embargo, id});
   if (!entry) return;
   for (const auto& [company, taken] : takers) {
+    if (entry->state() == log::ENTRY_ERASED) forget_salts(state, company, taken);
     auto* record = state.change(key::Company{company});
     if (record == nullptr || record->ended()) continue;
     record->set_notices(record->notices() + 1);

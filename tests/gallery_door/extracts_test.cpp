@@ -94,6 +94,51 @@ TEST_F(Extracts, keep_nothing_here_by_which_the_words_could_be_guessed) {
   EXPECT_EQ(record->SerializeAsString().find("To be"), std::string::npos);
 }
 
+// Where the words are gone for good, so is what a digest in the log could be tried against: also for the host.
+TEST_F(Extracts, once_erased_leave_nothing_to_guess_against_to_who_holds_the_key) {
+  const auto taken = takes_all();
+  const auto second = parsed(taken[1]);
+  const auto share_of = [&](std::uint64_t number) {
+    return room_.store->view().get(key::Verbatim{norway_, number})->salt_share();
+  };
+  const auto share = share_of(2);
+  ASSERT_EQ(share.size(), 16u);
+  EXPECT_EQ(second.salt(), salt_of(*room_.voices.of(norway_), second.id(), share));
+  EXPECT_NE(share, share_of(1)) << "each has its own";
+  erase(post_);
+  EXPECT_EQ(share_of(2), "");
+  EXPECT_EQ(listed()[1], taken[0]) << "another's proof is whole";
+}
+
+// They were taken before salts had a share of their own.
+TEST_F(Extracts, of_an_earlier_program_are_read_again_with_their_proof) {
+  const auto voice = room_.voices.of(norway_);
+  v1::ObservedPost post;
+  ASSERT_FALSE(decode(Coding::json, posts()[0].dump(), post));
+  const auto entry = *voice->ids().meant(post.id());
+  const auto licence = *room_.store->view().get(key::Licence{licence_});
+  auto extract = *extract_now(room_.store->view(), *voice, {being_, licence}, entry);
+  extract.set_id(std::string(16, 'i'));
+  extract.set_salt(salt_of(*voice, extract.id(), ""));
+  room_.happens([&](Proposal& p) {
+    auto& fact = *p.event().mutable_verbatims_taken();
+    fact.set_company(norway_.value);
+    auto& verbatim = *fact.add_verbatims();
+    verbatim.set_id(extract.id());
+    verbatim.set_topic(being_.value);
+    verbatim.set_entry(entry);
+    verbatim.set_version(extract.version());
+    verbatim.set_digest(digest_of(extract));
+    verbatim.set_company_name(extract.company());
+    verbatim.set_topic_title(extract.topic());
+    verbatim.set_scope(extract.scope());
+  });
+  const auto again = parsed(listed()[0]);
+  EXPECT_EQ(again.salt(), extract.salt());
+  EXPECT_EQ(digest_of(again), again.digest());
+  EXPECT_EQ(again.text(), "To be, or not.");
+}
+
 TEST_F(Extracts, are_no_more_in_a_day_than_the_licence_says) {
   const auto first = posts()[0];
   EXPECT_TRUE(takes({first, first, first, first}).contains("extracts"));

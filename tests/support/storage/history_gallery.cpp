@@ -156,17 +156,20 @@ void History::takes(CompanyId company) {
     e.mutable_notices_acknowledged()->set_upto(random_.below(4));
     return meeting_.happens(e);
   }
+  // One, and what its salt is made of; or several in one fact and without, as an earlier program wrote them.
+  const bool earlier = random_.one_in(2);
   auto& fact = *e.mutable_verbatims_taken();
   fact.set_company(company.value);
   if (!seats_.empty()) fact.set_seat(random_.pick(seats_).value);
-  for (int i = 0; i < 2; ++i) {
+  for (int i = 0; i < (earlier ? 2 : 1); ++i) {
     auto& verbatim = *fact.add_verbatims();
     verbatim.set_id(random_.bytes(16));
     verbatim.set_topic(random_.pick(topics_).value);
     verbatim.set_entry(gallery_id(random_.pick(posts_).value));
     verbatim.set_digest(random_.bytes(32));
   }
-  meeting_.happens(e);
+  if (earlier) return meeting_.happens(e);
+  meeting_.happens(e, {{log::SALT_SHARE, random_.bytes(16)}});
 }
 
 void History::about_requests(CompanyId company) {
