@@ -8,8 +8,15 @@
 
 namespace plenum {
 
-/// Of which company a text's wordings are. Walks the gallery's entries once, for what authors are described as.
-v1::TraceTextReply traced(const View&, Voices&, const std::string& text);
+/// What of the gallery is looked through for how authors are described: of all feeds together at most `news_max` news,
+/// older than the newest `skip` of each.
+struct TraceRange {
+  std::uint64_t skip = 0;
+  std::uint64_t news_max = 100'000;
+};
+
+/// Of which company a text's wordings are. Says how far it looked.
+v1::TraceTextReply traced(const View&, Voices&, const std::string& text, const TraceRange& = {});
 
 /// TraceText, for the host: at the members' door and on the operator's socket. Called from any thread, never waits.
 /// Must be stopped before the store is.

@@ -113,6 +113,38 @@ TEST_F(Traced, a_text_without_a_wording_of_ours_is_not_known_and_one_that_fits_n
   EXPECT_EQ(whose(of_none), "");
 }
 
+// What was looked through is bounded, the newest of each feed first, and what is older is had by asking again.
+TEST_F(Traced, how_far_it_looked_is_said_and_what_is_older_is_had_page_by_page) {
+  const auto flowers = room_.topic("On flowers");
+  room_.charter(flowers, {v1::EMBARGO_NONE});
+  room_.thread(ophelia_, flowers, "Columbines", "There is fennel for you.");
+  const auto copy = posts(seats_[0])[0]["label"].get<std::string>();  // hamlet's, whose post is the oldest
+  const auto page = [&](std::uint64_t skip, std::uint64_t news_max) {
+    return plenum::traced(room_.store->view(), room_.voices, copy, {skip, news_max});
+  };
+  const auto whole = page(0, 100);
+  EXPECT_EQ(whole.looked_through(), 3u);
+  EXPECT_EQ(whole.found(), 1u);
+  EXPECT_EQ(whole.next_skip(), 0u);
+  EXPECT_LE(whole.from_ms(), whole.to_ms());
+
+  const auto newest = page(0, 2);
+  EXPECT_EQ(newest.looked_through(), 2u) << "one of each topic";
+  EXPECT_EQ(newest.found(), 0u);
+  ASSERT_EQ(newest.next_skip(), 1u);
+  const auto older = page(newest.next_skip(), 2);
+  EXPECT_EQ(older.looked_through(), 1u);
+  EXPECT_EQ(older.found(), 1u);
+  EXPECT_EQ(older.next_skip(), 0u);
+  EXPECT_EQ(older.from_ms(), whole.from_ms());
+
+  EXPECT_EQ(page(0, 3).looked_through(), 3u) << "what a short feed leaves is the longer ones'";
+  EXPECT_EQ(page(9, 3).looked_through(), 0u);
+  EXPECT_EQ(page(~0ULL, 3).next_skip(), 0u);
+  room_.edit(hamlet_, room_.post(hamlet_, thread_, "Or to sleep."), "Or to dream.");
+  EXPECT_EQ(page(0, 100).looked_through(), 4u) << "an edit is no post of its own";
+}
+
 TEST_F(Traced, one_label_alone_is_too_little) {
   const auto label = posts(seats_[0])[0]["label"].get<std::string>();
   EXPECT_EQ(traced("Said by " + label + ".").found(), 1u);

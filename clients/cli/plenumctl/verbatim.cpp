@@ -26,6 +26,7 @@ namespace {
 
 struct Options {
   std::string file;
+  std::uint64_t skip = 0;
 };
 
 /// What was found of one extract: nothing wrong, as long as `faults` is empty.
@@ -171,16 +172,32 @@ Json json_of(const v1::TraceTextReply& traced) {
                              {"company", one.company()},
                              {"fits", one.fits()},
                              {"chance", one.chance()}});
-  return Json{{"found", traced.found()}, {"companies", std::move(companies)}};
+  return Json{
+      {"found", traced.found()},     {"companies", std::move(companies)}, {"looked_through", traced.looked_through()},
+      {"from_ms", traced.from_ms()}, {"to_ms", traced.to_ms()},           {"next_skip", traced.next_skip()}};
+}
+
+// How far it looked, where that was not everything.
+void say_how_far(const v1::TraceTextReply& traced, std::uint64_t skip) {
+  if (skip == 0 && traced.next_skip() == 0) return;
+  std::string said = "Looked through " + std::to_string(traced.looked_through()) + " posts";
+  if (traced.looked_through() > 0)
+    said += ", written from " + time_text(traced.from_ms()) + " to " + time_text(traced.to_ms());
+  said += ", for how authors are described";
+  said += traced.next_skip() == 0 ? "; there are no older ones."
+                                  : "; for older ones add --skip " + std::to_string(traced.next_skip()) + ".";
+  std::fprintf(stderr, "%s\n", said.c_str());
 }
 
 // Whoever is not known is an answer too.
 void trace(const Context& context, const Options& options) {
   v1::TraceTextRequest request;
   request.set_text(read_text(options.file));
+  request.set_skip(options.skip);
   auto line = context.open(false);
   const auto traced = line.call<v1::TraceTextReply>("VerbatimService/TraceText", request);
   if (context.json) return print(json_of(traced));
+  say_how_far(traced, options.skip);
   const auto found = std::to_string(traced.found());
   if (traced.companies_size() == 0) {
     std::printf("Not known: %s\n", traced.found() == 0
@@ -241,6 +258,7 @@ void add_verbatim(CLI::App& app, Context& context) {
   auto* traced = verbatim->add_subcommand("trace", "Find from which company a text came");
   traced->callback([&context, options] { trace(context, *options); });
   traced->add_option("FILE", options->file, "A text: a page, an export, a mail")->required();
+  traced->add_option("--skip", options->skip, "Look through older posts: as many as an earlier trace said");
 }
 
 }  // namespace plenum::cli

@@ -9,6 +9,8 @@ export interface TraceSnapshot {
   state: "asking" | "looking" | "told" | "failed";
   found: number; // wordings in the text
   companies: readonly TracedCompany[]; // none: it is not known
+  looked: { posts: number; fromMs: number; toMs: number } | null; // how far, where that was not everything
+  older: string | null; // by what is older looked through
 }
 
 // From which company a text came that somebody found.
@@ -16,17 +18,24 @@ export class TraceViewModel extends ViewModel<TraceSnapshot> {
   private readonly house: House;
 
   constructor(session: Session) {
-    super({ state: "asking", found: 0, companies: [] });
+    super({ state: "asking", found: 0, companies: [], looked: null, older: null });
     this.house = new House(session);
   }
 
   protected start(): void {}
 
-  readonly trace = async (text: string): Promise<void> => {
+  readonly trace = async (text: string, skip = "0"): Promise<void> => {
     this.show({ state: "looking" });
     try {
-      const { found, companies } = await this.house.ask("traceText", { text });
-      this.show({ state: "told", found, companies });
+      const { found, companies, lookedThrough, fromMs, toMs, nextSkip } = await this.house.ask("traceText", { text, skip });
+      const whole = skip === "0" && nextSkip === "0";
+      this.show({
+        state: "told",
+        found,
+        companies,
+        looked: whole ? null : { posts: lookedThrough, fromMs: Number(fromMs), toMs: Number(toMs) },
+        older: nextSkip === "0" ? null : nextSkip,
+      });
     } catch {
       this.show({ state: "failed" });
     }

@@ -1,9 +1,10 @@
 import { useState } from "react";
 import { oneIn, traceBytesMax, TraceViewModel, type TraceSnapshot } from "../../viewmodels/house/TraceViewModel";
 import { paths } from "../../viewmodels/router";
+import { dateWords } from "../../viewmodels/times";
 import { useRoom, useSnapshot, useViewModel } from "../../viewmodels/use";
 import { Link } from "../Link";
-import { locale, useWords } from "../words";
+import { locale, useNow, useWords } from "../words";
 import css from "../Desk/Desk.module.css";
 import own from "./House.module.css";
 
@@ -26,14 +27,30 @@ export function TraceView() {
         <button type="submit" className={css.main} disabled={!fits || told.state === "looking"}>{t("house.traceDo")}</button>
       </form>
       <div role="status" className={own.cards}><TracedView told={told} /></div>
+      {told.state === "told" && told.older !== null && fits && (
+        <button type="button" className={css.quiet} onClick={() => void vm.trace(text, told.older ?? undefined)}>{t("house.traceOlder")}</button>
+      )}
     </div>
   );
 }
 
-function TracedView({ told: { state, found, companies } }: { told: TraceSnapshot }) {
+function TracedView({ told }: { told: TraceSnapshot }) {
   const t = useWords();
-  if (state === "failed") return <p>{t("house.traceFailed")}</p>;
-  if (state !== "told") return null;
+  const now = useNow();
+  const day = (at: number) => dateWords(at, now, locale());
+  if (told.state === "failed") return <p>{t("house.traceFailed")}</p>;
+  if (told.state !== "told") return null;
+  const { looked } = told;
+  return (
+    <>
+      <FoundView told={told} />
+      {looked && <p className={css.soft}>{looked.posts === 0 ? t("house.traceLookedNone") : t("house.traceLooked", { count: looked.posts, from: day(looked.fromMs), to: day(looked.toMs) })}</p>}
+    </>
+  );
+}
+
+function FoundView({ told: { found, companies } }: { told: TraceSnapshot }) {
+  const t = useWords();
   if (companies.length === 0) return <p>{found === 0 ? t("house.traceNothing") : t("house.traceNobody", { count: found })}</p>;
   return companies.map((one) => (
     <article key={one.companyId} className={own.card}>
