@@ -133,6 +133,12 @@ TEST_F(VerbatimVerify, traces_a_copy_to_the_company_and_says_of_other_texts_that
   const auto other = traces("To be, or not to be.");
   EXPECT_EQ(other.code, 0) << other.err;
   EXPECT_EQ(other.out, "Not known: nothing in it is worded as a company would have it.\n");
+  EXPECT_EQ(other.err, "") << "it looked through everything";
+  EXPECT_EQ(Json::parse(traces(copy, {"--json"}).out)["looked_through"], 2);
+  const auto older = traces(copy, {"--skip", "2"});
+  EXPECT_EQ(older.code, 0) << older.err;
+  EXPECT_EQ(older.err, "Looked through 0 posts, for how authors are described; there are no older ones.\n");
+  EXPECT_NE(older.out.find("8 of 8"), std::string::npos) << "notices are looked for each time";
 
   const auto claudius = house_.server.add_member("claudius", v1::ADMIN);
   const auto told = house_.member(claudius, "HouseService/TraceText", {{"text", copy}});
