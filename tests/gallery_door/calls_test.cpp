@@ -4,6 +4,7 @@
 #include "proto/limits.h"
 #include "server/identity/secrets.h"
 #include "tests/gallery_door/room.h"
+#include "tests/support/storage/meeting.h"
 
 namespace plenum::test {
 namespace {
@@ -65,6 +66,36 @@ TEST_F(GalleryCalls, a_thread_is_read_as_it_was_redacted) {
   EXPECT_NE(reply["posts"][0]["pseudonym"], reply["posts"][1]["pseudonym"]);
   for (const auto& post : reply["posts"])
     EXPECT_EQ(std::stoll(post["writtenAtMs"].get<std::string>()) % 60'000, 0) << "in whole minutes";
+}
+
+TEST_F(GalleryCalls, a_reply_names_what_its_reader_was_shown_and_nothing_earlier) {
+  const auto thread = room_.thread(hamlet_, being_, "To be", "To be?");
+  const auto replies = [&](PostId to, const std::string& words) {
+    auto wish = post_in(thread.value, words, std::string(16, words.front()));
+    wish.set_reply_to(to.value);
+    const auto done =
+        room_.sequencer->submit_and_wait(write_post(testing::principal(room_.store->view(), ophelia_), wish, {}));
+    return PostId{done.outcome.id()};
+  };
+  const auto first = room_.post(hamlet_, thread, "Or not?");
+  room_.forward(1'000);
+  const auto england = room_.company("England");
+  room_.licence(england, {being_});
+  room_.forward(1'000);
+  replies(replies(first, "A question."), "Indeed.");
+  auto late = Observing(room_, room_.token(room_.seat(england)));
+  const auto read = [](Observing& here) {
+    const auto listed = here.call("ListThreads", {{"topic", here.topic()}})["threads"];
+    return here.call("ReadThread", {{"topic", here.topic()}, {"thread", listed[0]["id"]}})["posts"];
+  };
+  const auto posts = read(late);
+  ASSERT_EQ(posts.size(), 2u) << posts;
+  EXPECT_FALSE(posts[0].contains("replyTo")) << posts[0];
+  EXPECT_EQ(posts[1]["replyTo"], posts[0]["id"]);
+  auto early = seat();
+  const auto all = read(early);
+  ASSERT_EQ(all.size(), 4u) << all;
+  EXPECT_EQ(all[2]["replyTo"], all[1]["id"]);
 }
 
 TEST_F(GalleryCalls, a_thread_is_read_page_by_page) {

@@ -104,6 +104,7 @@ TEST_F(Extracts, once_erased_leave_nothing_to_guess_against_to_who_holds_the_key
   const auto share = share_of(2);
   ASSERT_EQ(share.size(), 16u);
   EXPECT_EQ(second.salt(), salt_of(*room_.voices.of(norway_), second.id(), share));
+  EXPECT_NE(second.salt(), salt_of(*room_.voices.of(norway_), second.id(), "")) << "the key alone does not make it";
   EXPECT_NE(share, share_of(1)) << "each has its own";
   erase(post_);
   EXPECT_EQ(share_of(2), "");

@@ -201,6 +201,10 @@ TEST(Tracing, finds_the_longer_words_and_not_what_is_their_end) {
   EXPECT_EQ(found[0].item, &items[1]);
   EXPECT_EQ(found[0].ways, (std::vector<std::size_t>{2}));
   EXPECT_TRUE(find_wordings("neurosurgery, denmark", items).empty()) << "not inside a word";
+  const std::vector<SaidItem> others = {label_item("Anatomy", "Denmark"), label_item("Comparative anatomy", "Denmark")};
+  const auto longer = find_wordings("By comparative anatomy, Denmark", others);
+  ASSERT_EQ(longer.size(), 1u) << "by their length, not by the alphabet";
+  EXPECT_EQ(longer[0].item, &others[1]);
 }
 
 TEST(Tracing, tells_the_chance_as_it_is) {
