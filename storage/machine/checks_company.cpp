@@ -50,7 +50,7 @@ OwnCheck check_give_own_seat(const View& view, const Sitting& who, std::string_v
   if (auto fault = check_keeps_seats(view, who)) return fault;
   if (auto fault = check_own_words(name, "name", limits::title_characters_max, false)) return fault;
   if (auto fault = check_own_words(mail, "mail", limits::title_characters_max, true)) return fault;
-  const bool has_room = view.get(key::Company{who.company})->seats() < seats_max(view, who.company);
+  const bool has_room = may_have_more_seats(view, who.company, view.get(key::Company{who.company})->seats());
   return has_room ? OwnCheck{} : OwnFault{OwnRefusal::seats_full};
 }
 

@@ -124,7 +124,7 @@ Check check_give_seat(const View& view, const Principal& who, CompanyId id, std:
   if (has_control(mail) || count_characters(mail) > limits::title_characters_max)
     return refuse(v1::FIELD_INVALID, "mail");
   if (auto fault = check_company(view, id)) return fault;
-  const bool has_room = view.get(key::Company{id})->seats() < seats_max(view, id);
+  const bool has_room = may_have_more_seats(view, id, view.get(key::Company{id})->seats());
   return has_room ? Check{} : refuse(v1::FIELD_INVALID, "company_id");
 }
 

@@ -54,4 +54,15 @@ std::uint32_t seats_max(const View& view, CompanyId company) {
   return seats;
 }
 
+bool may_have_more_seats(const View& view, CompanyId company, std::uint32_t than) {
+  bool more = false;
+  view.scan(key::LicenceOf{company, LicenceId{}}, key::LicenceOf{CompanyId{company.value + 1}, LicenceId{}},
+            [&](const key::Any& key, std::string_view) {
+              const auto licence = view.get(key::Licence{std::get<key::LicenceOf>(key).licence});
+              more = licence && licence->state() != v1::LICENCE_OVER && licence->seats() > than;
+              return !more;
+            });
+  return more;
+}
+
 }  // namespace plenum

@@ -24,4 +24,8 @@ std::vector<std::pair<LicenceId, log::LicenceRecord>> licences_in(const View&, T
 /// How many seats the company may have: as the greatest of its licences that are not over says.
 std::uint32_t seats_max(const View&, CompanyId);
 
+/// Whether it may have one more than so many: reads no more of its licences than it takes to say yes, for a company
+/// that gives many seats has one large licence, and as many that are over as it has had years.
+bool may_have_more_seats(const View&, CompanyId, std::uint32_t than);
+
 }  // namespace plenum

@@ -121,6 +121,8 @@ TEST(Licences, WithItsCompanyEverythingEnds) {
   box.seats(fortinbras, norsk);
   box.seat_session(fortinbras, "token", box.now_ms + 1'000);
   EXPECT_EQ(seats_max(box.state(), norsk), 2u);
+  EXPECT_TRUE(may_have_more_seats(box.state(), norsk, 1));
+  EXPECT_FALSE(may_have_more_seats(box.state(), norsk, 2));
   EXPECT_EQ(box.state().get(key::Company{norsk})->seats(), 1u);
   box.company_ends(norsk);
   EXPECT_TRUE(box.state().get(key::Company{norsk})->ended());
@@ -129,6 +131,7 @@ TEST(Licences, WithItsCompanyEverythingEnds) {
   EXPECT_FALSE(box.state().get(key::SeatSession{"token"}));
   EXPECT_EQ(box.state().get(key::Company{norsk})->seats(), 0u);
   EXPECT_EQ(seats_max(box.state(), norsk), 0u);
+  EXPECT_FALSE(may_have_more_seats(box.state(), norsk, 0));
 }
 
 TEST(Licences, ASeatsSessionEndsByTheClockAndIsNoMembersSession) {
