@@ -16,6 +16,7 @@ namespace {
 
 constexpr int wrong_usage = 2;
 constexpr int threads_max = 256;
+constexpr int keep_events_min = 1'000;  // more than any node's disk can be behind what it says
 
 /// Reads the file's values; a value that is none, of another kind or out of range is named and nothing is guessed.
 class Values {
@@ -77,7 +78,7 @@ std::string unknown_name(const toml::table& file) {
                                                  "commands_per_10_s",
                                                  "log"};
   static const std::vector<std::string> known_of_log = {"redis",   "prefix", "sentinel_user", "sentinel_password",
-                                                        "ca_file", "founds"};
+                                                        "ca_file", "founds", "keep_events"};
   if (const auto* log = file["log"].as_table(); log != nullptr) {
     for (const auto& [name, value] : *log) {
       const bool is_known = std::find(known_of_log.begin(), known_of_log.end(), name.str()) != known_of_log.end();
@@ -101,6 +102,7 @@ std::string read_log_table(const toml::table& file, Config::SharedLog& log) {
   values.take("sentinel_password", log.sentinel_password);
   values.take("ca_file", log.ca_file);
   values.take("founds", log.founds);
+  values.take_number("keep_events", log.keep_events, keep_events_min, std::numeric_limits<std::int32_t>::max());
   return values.wrong().empty() ? std::string() : "log." + values.wrong();
 }
 

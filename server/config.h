@@ -28,8 +28,9 @@ struct Config {
     std::string prefix = "plenum";  // of its keys
     std::string sentinel_user;      // where the Sentinels have a password of their own
     std::string sentinel_password;
-    std::string ca_file;  // who vouches for a rediss:// server; empty: whom the system trusts
-    bool founds = false;  // a new directory may found a new community, where there is no log yet
+    std::string ca_file;             // who vouches for a rediss:// server; empty: whom the system trusts
+    bool founds = false;             // a new directory may found a new community, where there is no log yet
+    unsigned keep_events = 200'000;  // that Redis keeps for whoever comes; more where a registered node lacks them
     bool operator==(const SharedLog&) const = default;
   };
   SharedLog log;

@@ -44,6 +44,7 @@ void AdminDesk::register_on(Service& service) {
   on(service, "Backup", &AdminDesk::backup);
   on(service, "Status", &AdminDesk::status);
   on(service, "LogStatus", &AdminDesk::log_status);
+  on(service, "ForgetNode", &AdminDesk::forget_node);
   on(service, "ReseedLog", &AdminDesk::reseed_log);
   on(service, "ExportFork", &AdminDesk::export_fork);
   house_.register_on(service, [](const Principal& who) {

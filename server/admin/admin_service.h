@@ -74,6 +74,7 @@ private:
 
   // log.cpp
   void log_status(const v1::LogStatusRequest&, const Answer&);
+  void forget_node(const v1::ForgetNodeRequest&, const Answer&);
   void reseed_log(const v1::ReseedLogRequest&, const Answer&);
   void export_fork(const v1::ExportForkRequest&, const Answer&);
   v1::LogStatusReply standing_of_the_log() const;

@@ -64,7 +64,9 @@ prometheus::MetricFamily sockets(const Readings& readings) {
   return family;
 }
 
-void add_log(std::vector<prometheus::MetricFamily>& families, const FencedLog::Report& log, Offset local) {
+void add_log(std::vector<prometheus::MetricFamily>& families, const Readings& readings) {
+  const auto& log = *readings.log;
+  const auto local = readings.status.tail();
   families.push_back(gauge("plenum_log_reached", "1: Redis answered at the last look.", log.reached ? 1 : 0));
   families.push_back(gauge("plenum_log_epoch", "The epoch in which this node takes part; 0: in none.",
                            static_cast<double>(log.epoch)));
@@ -72,6 +74,8 @@ void add_log(std::vector<prometheus::MetricFamily>& families, const FencedLog::R
                            static_cast<double>(log_lag(log, local))));
   families.push_back(
       gauge("plenum_log_fork", "1: this node holds what the others never had.", log.forked_because.empty() ? 0 : 1));
+  families.push_back(gauge("plenum_log_held", "Events kept in Redis for a registered node that is behind or away.",
+                           static_cast<double>(readings.log_held)));
   families.push_back(counter("plenum_log_batches_read_total",
                              "Batches read from Redis because they had not been heard: gaps filled.",
                              static_cast<double>(log.batches_read)));
@@ -119,7 +123,7 @@ net::HttpResponse Health::metrics() const {
                              static_cast<double>(status.catch_up_frames_sent())));
   add_tally(families, readings.tally);
   families.push_back(sockets(readings));
-  if (readings.log) add_log(families, *readings.log, status.tail());
+  if (readings.log) add_log(families, readings);
   net::HttpResponse response;
   response.headers = {{"Content-Type", "text/plain; version=0.0.4; charset=utf-8"}};
   response.body = prometheus::TextSerializer().Serialize(families);

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <thread>
 
 #include "server/admin/admin_service.h"
+#include "storage/log/redis/reach.h"
 #include "storage/rocks/digest.h"
 
 // What an operator asks of a log that several nodes share.
@@ -34,6 +36,20 @@ void show_registered(const FencedLog::Report& report, v1::LogStatusReply& reply)
   }
 }
 
+// Away: it is waited for with what it lacks, until an operator has it forgotten.
+void show_reach(const FencedLog::Report& report, std::uint64_t keep_events, v1::LogStatusReply& reply) {
+  for (const auto& [id, applied] : report.scene.applied) {
+    auto& node = node_in(reply, id);
+    node.set_tail(applied);
+    if (node.stage() == "silent") node.set_stage("away");
+  }
+  const auto reach = redis::reach_of(report.scene, keep_events);
+  reply.set_from(reach.from);
+  reply.set_may_go(reach.may_go);
+  reply.set_held_by(reach.held_by);
+  reply.set_held(reach.held);
+}
+
 // While sealed: who has said where it stands, and for whom that is not enough.
 void show_votes(const FencedLog::Report& report, v1::LogStatusReply& reply) {
   auto waited = report.standing.roster;
@@ -50,6 +66,16 @@ void show_votes(const FencedLog::Report& report, v1::LogStatusReply& reply) {
     auto& node = node_in(reply, id);
     node.set_waited_for(node.stage() == "silent");
   }
+}
+
+// A mistyped name leaves nobody out, and whoever typed it would wait for ever. Empty: all are known.
+std::string stranger_among(const google::protobuf::RepeatedPtrField<std::string>& named,
+                           const v1::LogStatusReply& known) {
+  for (const auto& id : named) {
+    const auto is_it = [&](const v1::LogNode& node) { return node.node() == id; };
+    if (std::none_of(known.nodes().begin(), known.nodes().end(), is_it)) return id;
+  }
+  return {};
 }
 
 // Asking the same again does not help by itself.
@@ -86,6 +112,7 @@ v1::LogStatusReply AdminDesk::standing_of_the_log() const {
   node_in(reply, report.standing.node);
   if (scene.is_open()) {
     show_registered(report, reply);
+    show_reach(report, shared_->settings().keep_events, reply);
   } else {
     show_votes(report, reply);
   }
@@ -104,6 +131,9 @@ void AdminDesk::reseed_log(const v1::ReseedLogRequest& request, const Answer& an
     if (!before.reached) return answer.refuse(refused("Redis cannot be reached: " + before.closed_because));
     if (request.without_size() > 0 && before.scene.is_open()) {
       return answer.refuse(refused("The log is open: a node that is away for ten seconds is left out by itself."));
+    }
+    if (const auto unknown = stranger_among(request.without(), standing_of_the_log()); !unknown.empty()) {
+      return answer.refuse(refused("There is no node " + unknown + ": `plenumctl log nodes` shows which there are."));
     }
     const Roster without(request.without().begin(), request.without().end());
     if (without.empty()) log.ask_to_seal();
@@ -129,6 +159,23 @@ void AdminDesk::reseed_log(const v1::ReseedLogRequest& request, const Answer& an
           refused("Nobody was left out: the nodes came to agree, and the log is open with all of them."));
     }
     v1::ReseedLogReply reply;
+    *reply.mutable_status() = standing_of_the_log();
+    answer.give(std::move(reply));
+  });
+}
+
+void AdminDesk::forget_node(const v1::ForgetNodeRequest& request, const Answer& answer) {
+  slowly(answer, [this, request, answer] {
+    if (shared_ == nullptr) return answer.refuse(refused("This node is alone: there is nobody to forget."));
+    const auto fault = redis::forget(shared_->settings(), request.node());
+    if (!fault.empty()) return answer.refuse(refused(fault));
+    const auto is_forgotten = [&] { return !shared_->log().report().scene.applied.contains(request.node()); };
+    for (const auto end = std::chrono::steady_clock::now() + until_it_shows; !is_forgotten();) {
+      if (std::chrono::steady_clock::now() > end) return answer.refuse(refused("Redis did not take it: ask again."));
+      sequencer_.look_at_the_log();
+      std::this_thread::sleep_for(look_again);
+    }
+    v1::ForgetNodeReply reply;
     *reply.mutable_status() = standing_of_the_log();
     answer.give(std::move(reply));
   });

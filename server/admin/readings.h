@@ -19,6 +19,7 @@ struct Readings {
   Tally::Counts tally;
   std::vector<std::pair<const char*, std::size_t>> sockets;  // by door: "members", "gallery", "operator"
   std::optional<FencedLog::Report> log;                      // of several nodes
+  std::uint64_t log_held = 0;                                // events that Redis keeps for a node that is behind
 };
 
 /// Events that the log holds and this node has not applied, as far as it knows.

@@ -31,6 +31,7 @@ std::string open_order(const Config& config, Store& store, Order& order) {
   if (config.log.redis.empty()) return open_alone(config, store, order);
   redis::Settings settings;
   settings.prefix = config.log.prefix;
+  settings.keep_events = config.log.keep_events;
   if (auto fault = redis::parse(config.log.redis, settings.address); !fault.empty()) return fault;
   settings.address.ca_file = config.log.ca_file;
   settings.address.sentinel_user = config.log.sentinel_user;

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "server/house/house.h"
+#include "storage/log/redis/reach.h"
 
 namespace plenum {
 
@@ -42,6 +43,7 @@ Readings House::readings() const {
   }
   if (!ground.order.shared) return readings;
   readings.log = ground.order.shared->log().report();
+  readings.log_held = redis::reach_of(readings.log->scene, ground.order.shared->settings().keep_events).held;
   if (readings.why_not_ready.empty()) readings.why_not_ready = why_behind(*readings.log, readings.status.tail());
   return readings;
 }

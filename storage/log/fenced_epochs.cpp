@@ -277,6 +277,7 @@ void FencedLog::try_to_open(const Scene& scene) {
     return close("There is no log, and this node's directory is new: start the node that has the community.");
   }
   needed = std::min(needed, tail.offset - std::min(tail.offset, settings_.keep_events));
+  for (const auto& [node, offset] : scene.applied) needed = std::min(needed, offset);  // also of those that are away
   const Meta next{local_.community(), {tail.offset, standing_.epoch, tail.hash}, scene.run_id};
   if (seed_from(needed, scene.run_id) && port_.open(standing_.node, next, scene.votes)) next_beat_ms_ = 0;
 }

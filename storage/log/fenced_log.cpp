@@ -138,7 +138,7 @@ std::string FencedLog::pass_on_read(Offset after, Tail& at, bool known, const Vi
       const auto place = std::to_string(at.offset + 1);
       if (!batch.ParseFromString(entry)) return damaged_entry(at.offset + 1, "it does not parse");
       if (known && batch.first() > at.offset + 1) {
-        return "The log no longer holds offset " + place + ", which this node lacks: restore a newer backup.";
+        return no_longer_holds(at.offset + 1);
       }
       if (known && batch.first() == at.offset + 1 && batch.previous() != at.hash) {
         forked_because_ = "The log goes on differently after offset " + std::to_string(at.offset) +

@@ -60,6 +60,8 @@ struct Scene {
   std::vector<Vote> votes;                   // made in this run
   Roster left_out;                           // in this run, by an operator's word: nobody waits for them
   std::map<NodeId, std::uint32_t> levels{};  // the feature levels that nodes say their programs know
+  std::map<NodeId, Offset> applied{};  // how far each registered node had come when it was last heard, here or gone
+  Offset from = 0;                     // from here on the engine holds all; 0: it does not say
 
   /// Absent meta, or that of another run, is sealed: what it says may have been overtaken. Never empty.
   bool is_open() const { return meta && meta->run_id == run_id; }

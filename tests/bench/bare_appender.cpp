@@ -12,7 +12,8 @@ namespace plenum::bench {
 namespace {
 
 constexpr const char* keep_events = "200000";  // as the nodes keep them
-const std::string meta = "bare:meta", nodes = "bare:nodes", stream = "bare:log", bus = "bare:bus";
+const std::string meta = "bare:meta", nodes = "bare:nodes", stream = "bare:log", applied = "bare:applied",
+                  bus = "bare:bus";
 const std::string hash(64, '0');
 
 std::string_view text_of(const redisReply& reply) {
@@ -75,8 +76,9 @@ BareAppender::Appended BareAppender::append(const std::vector<Entry>& entries, d
   const double started = now_s();
   for (std::size_t i = 0; now_s() - started < seconds; i = (i + 1) % entries.size()) {
     const auto next = tail_ + entries[i].events;
-    const auto reply = call({"EVALSHA", script_, "3", meta, nodes, stream, "bare", "bare", "1", std::to_string(tail_),
-                             hash, run_id_, std::to_string(next), hash, entries[i].bytes, bus, keep_events, run_id_});
+    const auto reply =
+        call({"EVALSHA", script_, "4", meta, nodes, stream, applied, "bare", "bare", "1", std::to_string(tail_), hash,
+              run_id_, std::to_string(next), hash, entries[i].bytes, bus, keep_events, run_id_});
     if (text_of(*reply) != "placed") {
       std::fprintf(stderr, "plenum-bench: an entry was not placed: %s\n", reply->str);
       std::exit(1);

@@ -23,8 +23,9 @@ protected:
 
 TEST_F(DamagedRedis, StateThatLacksItsPartsIsNamedAndMendedAsItIsSaid) {
   server_.command({"HDEL", "elsinore:meta", "community", "epoch", "tail", "hash"});
-  EXPECT_TRUE(says("`DEL elsinore:meta elsinore:nodes elsinore:votes elsinore:left`")) << hamlet_->log.closed_because();
-  server_.command({"DEL", "elsinore:meta", "elsinore:nodes", "elsinore:votes", "elsinore:left"});
+  EXPECT_TRUE(says("`DEL elsinore:meta elsinore:nodes elsinore:votes elsinore:left elsinore:applied`"))
+      << hamlet_->log.closed_because();
+  server_.command({"DEL", "elsinore:meta", "elsinore:nodes", "elsinore:votes", "elsinore:left", "elsinore:applied"});
   all_is_well_again();
 }
 
@@ -32,7 +33,7 @@ TEST_F(DamagedRedis, StateThatIsNoneIsNamedAndMendedAsItIsSaid) {
   server_.command({"HSET", "elsinore:meta", "tail", "To be."});
   server_.command({"HSET", "elsinore:nodes", "yorick", "Alas."});
   EXPECT_TRUE(says("is damaged")) << hamlet_->log.closed_because();
-  server_.command({"DEL", "elsinore:meta", "elsinore:nodes", "elsinore:votes", "elsinore:left"});
+  server_.command({"DEL", "elsinore:meta", "elsinore:nodes", "elsinore:votes", "elsinore:left", "elsinore:applied"});
   all_is_well_again();
 }
 

@@ -238,27 +238,5 @@ TEST(APrefix, IsOneCommunitysAlsoWhileItsLogIsSealed) {
   EXPECT_TRUE(faust.log.report().scene.votes.empty());
 }
 
-TEST(ALongLog, ReachesBackAsFarAsItIsTold) {
-  RedisServer server;
-  auto settings = server.settings("elsinore");
-  settings.keep_events = 1'000;
-  RedisNode hamlet(settings, true);
-  ASSERT_TRUE(eventually([&] { return hamlet.takes_part(); }));
-  for (int i = 0; i < 10; ++i) {
-    auto tail = hamlet.local.tail();
-    tail.epoch = hamlet.log.epoch();
-    const auto batch = batch_after(tail, 600);
-    ASSERT_EQ(hamlet.log.append(tail, batch), Append::appended);
-    hamlet.local.commit(batch);
-  }
-  EXPECT_EQ(server.command({"XLEN", "elsinore:log"}), "5") << "at 4,200 events all that ended before 3,200 went";
-  RedisNode horatio(settings, false);
-  ASSERT_TRUE(eventually([&] {
-    hamlet.takes_part();
-    return horatio.takes_part();
-  }));
-  EXPECT_FALSE(horatio.catch_up()) << "it starts from a backup";
-}
-
 }  // namespace
 }  // namespace plenum

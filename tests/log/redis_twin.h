@@ -48,13 +48,21 @@ inline std::string fresh_name() {
 
 /// One node's log over a Redis, as plenumd has it but for the store.
 struct RedisNode {
-  RedisNode(const redis::Settings& settings, bool founds)
-      : port(settings, local.standing().node, [] {}), log(port, local, steady_ms, options(founds)) {}
+  /// `kept`: what is on its disk.
+  RedisNode(const redis::Settings& settings, bool founds, MemoryLocal kept = MemoryLocal(fresh_name()))
+      : local(std::move(kept)),
+        port(registering(settings, local), local.standing().node, [] {}),
+        log(port, local, steady_ms, options(settings, founds)) {}
 
-  static FencedLog::Settings options(bool founds) {
+  static redis::Settings registering(redis::Settings settings, const Local& local) {
+    settings.applied = [&local] { return local.tail().offset; };
+    return settings;
+  }
+  static FencedLog::Settings options(const redis::Settings& given, bool founds) {
     FencedLog::Settings settings;
     settings.founds = founds;
     settings.beat_ms = 50;
+    settings.keep_events = given.keep_events;
     return settings;
   }
   bool takes_part() {
@@ -62,18 +70,17 @@ struct RedisNode {
     return log.closed_because().empty();
   }
   bool catch_up() {
-    return log
-        .follow(local.tail().offset,
-                [this](const log::LogBatch& batch) {
-                  local.commit(batch);
-                  return true;
-                })
-        .empty();
+    fault = log.follow(local.tail().offset, [this](const log::LogBatch& batch) {
+      local.commit(batch);
+      return true;
+    });
+    return fault.empty();
   }
 
-  MemoryLocal local{fresh_name()};
+  MemoryLocal local;
   redis::RedisPort port;
   FencedLog log;
+  std::string fault;
 };
 
 /// Over one real Redis for all the tests of the program, each under a prefix of its own.

@@ -17,10 +17,10 @@ std::string complaint(std::string_view error, const std::string& prefix) {
   return "Redis refuses: " + said + ".";
 }
 
-// Somebody's hand was in it. Without these four it is as if Redis were empty, which the nodes mend by themselves.
+// Somebody's hand was in it. Without these it is as if Redis were empty, which the nodes mend by themselves.
 std::string damaged_state(const std::string& prefix) {
   std::string keys;
-  for (const char* name : {"meta", "nodes", "votes", "left"}) keys += " " + prefix + ":" + name;
+  for (const char* name : {"meta", "nodes", "votes", "left", "applied"}) keys += " " + prefix + ":" + name;
   return "What Redis keeps of the log's state is damaged: `DEL" + keys + "` there, and the nodes write it anew.";
 }
 

@@ -12,9 +12,15 @@ std::int64_t steady_ms() {
   return duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count();
 }
 
-FencedLog::Settings protocol(bool founds) {
+FencedLog::Settings protocol(const Settings& given, bool founds) {
   FencedLog::Settings settings;
   settings.founds = founds;
+  settings.keep_events = given.keep_events;
+  return settings;
+}
+
+Settings registering(Settings settings, const Local& local) {
+  settings.applied = [&local] { return local.tail().offset; };
   return settings;
 }
 
@@ -32,12 +38,12 @@ RedisLog::RedisLog(std::unique_ptr<StoreLocal> local, const Settings& settings, 
     : settings_(settings),
       local_(std::move(local)),
       node_(local_->standing().node),
-      port_(settings, node_,
+      port_(registering(settings, *local_), node_,
             [this] {
               const std::lock_guard lock(mutex_);
               if (listener_) listener_();
             }),
-      log_(port_, *local_, steady_ms, protocol(founds)) {}
+      log_(port_, *local_, steady_ms, protocol(settings, founds)) {}
 
 void RedisLog::on_news(std::function<void()> listener) {
   const std::lock_guard lock(mutex_);

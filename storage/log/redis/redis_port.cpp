@@ -22,6 +22,12 @@ std::string_view field(std::string_view info, std::string_view name) {
   return value.substr(0, value.find_first_of("\r\n"));
 }
 
+// 0: it is no batch.
+Offset first_of(const std::string& entry) {
+  log::LogBatch batch;
+  return batch.ParseFromString(entry) ? batch.first() : 0;
+}
+
 bool is_old(std::string_view version) {
   return std::atoi(std::string(version).c_str()) < 7;
 }
@@ -195,16 +201,32 @@ Reply RedisPort::run(const char* script, const Words& keys, const Words& argumen
 
 bool RedisPort::understand(const redisReply* reply, Scene& scene) {
   if (reply == nullptr) return false;
-  if (decode_scene(reply, run_id_, scene)) return true;
+  if (decode_scene(reply, run_id_, scene)) {
+    remember_registered(scene);
+    return true;
+  }
   trouble_ = damaged_state(settings_.prefix);
   return false;
+}
+
+// A Redis that was emptied knows nobody: what the nodes that are away lack is to be laid into the next epoch all the
+// same. Where all nodes that remember them end as well, the log reaches back as far as it does for anybody.
+void RedisPort::remember_registered(Scene& scene) {
+  if (scene.is_open()) {
+    registered_ = scene.applied;
+    return;
+  }
+  scene.applied.insert(registered_.begin(), registered_.end());
+  for (const auto& node : scene.left_out) scene.applied.erase(node);
 }
 
 bool RedisPort::beat(const NodeId& node, const Roster& knows, Scene& scene) {
   if (!is_connected()) return false;  // the run's id comes with the connection
   const auto lease = number(static_cast<std::uint64_t>(settings_.lease.count()));
-  const auto reply = run(scripts::beat, {key("meta"), key("nodes"), key("votes"), key("left"), key("levels")},
-                         {node, encode(knows), lease, run_id_, key("bus"), number(settings_.level_known)});
+  const auto applied = settings_.applied ? number(settings_.applied()) : std::string();
+  const auto reply =
+      run(scripts::beat, {key("meta"), key("nodes"), key("votes"), key("left"), key("levels"), key("applied")},
+          {node, encode(knows), lease, run_id_, key("bus"), number(settings_.level_known), applied});
   return understand(reply.get(), scene);
 }
 
@@ -212,7 +234,7 @@ Placed RedisPort::append(const NodeId& node, const Meta& expected, const Tail& n
   if (!is_connected()) return Placed::unreached;
   if (expected.run_id != run_id_) return Placed::sealed;  // the meta may still say so: it came back from the disk
   const auto reply =
-      run(scripts::append, {key("meta"), key("nodes"), key("log")},
+      run(scripts::append, {key("meta"), key("nodes"), key("log"), key("applied")},
           {node, expected.community, number(expected.tail.epoch), number(expected.tail.offset), hex(expected.tail.hash),
            expected.run_id, number(next.offset), hex(next.hash), entry, key("bus"), number(settings_.keep_events)});
   if (!reply) return sent_ ? Placed::lost : Placed::unreached;
@@ -246,7 +268,7 @@ bool RedisPort::leave_out(const std::string& run_id, const NodeId& node) {
 
 bool RedisPort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {
   if (!is_connected() || run_id != run_id_) return false;
-  const auto reply = run(scripts::vote, {key("meta"), key("nodes"), key("votes"), key("left")},
+  const auto reply = run(scripts::vote, {key("meta"), key("nodes"), key("votes"), key("left"), key("applied")},
                          {vote.node, encode(vote, run_id_), run_id_});
   return understand(reply.get(), scene);
 }
@@ -258,7 +280,10 @@ bool RedisPort::seed(const std::string& run_id, const NodeId& node, bool first, 
     arguments.push_back(number(last));
     arguments.push_back(entry);
   }
-  if (first) laid_ = 0;
+  if (first) {
+    laid_ = 0;
+    laid_from_ = seeds.empty() ? 0 : first_of(seeds.front().entry);
+  }
   if (!seeds.empty()) laid_ = seeds.back().last;
   return run(scripts::seed, {key("aside:") + node}, arguments) != nullptr;
 }
@@ -274,14 +299,17 @@ bool RedisPort::open(const NodeId& node, const Meta& next, const std::vector<Vot
                      lease,
                      key("bus"),
                      node,
-                     laid_ == 0 ? std::string() : number(laid_)};
+                     laid_ == 0 ? std::string() : number(laid_),
+                     number(laid_from_ == 0 ? next.tail.offset + 1 : laid_from_),
+                     encode(registered_)};
   for (const auto& vote : votes) {
     arguments.push_back(vote.node);
     arguments.push_back(encode(vote, next.run_id));
     arguments.push_back(encode(vote.knows));
   }
   const auto reply =
-      run(scripts::open, {key("meta"), key("nodes"), key("votes"), key("log"), key("aside:") + node, key("left")},
+      run(scripts::open,
+          {key("meta"), key("nodes"), key("votes"), key("log"), key("aside:") + node, key("left"), key("applied")},
           arguments);
   return reply && text_of(reply.get()) == "opened";
 }

@@ -48,6 +48,7 @@ private:
   void drop(const std::string& why);
   std::string complaint_of(const redisReply*) const;
   bool understand(const redisReply*, Scene&);
+  void remember_registered(Scene&);
   Reply run(const char* script, const Words& keys, const Words& arguments);
   std::string key(const char* name) const { return settings_.prefix + ":" + name; }
 
@@ -62,8 +63,10 @@ private:
   std::map<const char*, std::string> digests_;  // of the scripts, as this Redis names them
   std::string trouble_;
   bool unfit_ = false;
-  Offset laid_ = 0;    // the last that was laid aside; 0: nothing
-  bool sent_ = false;  // the last call: whether Redis may have got it
+  Offset laid_ = 0;  // the last that was laid aside; 0: nothing
+  Offset laid_from_ = 0;
+  std::map<NodeId, Offset> registered_;  // when the log was last seen open: Redis may forget them
+  bool sent_ = false;                    // the last call: whether Redis may have got it
   Ear ear_;
 };
 

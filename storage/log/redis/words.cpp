@@ -63,12 +63,13 @@ bool decode_vote(std::string_view text, Vote& vote, std::string& run_id) {
          decode_number(words[3], vote.tail.epoch);
 }
 
-// One that nobody can read was not told.
-bool decode_levels(const redisReply* reply, std::map<NodeId, std::uint32_t>& levels) {
+// A hash of numbers. One that nobody can read was not told.
+template <class Number>
+bool decode_numbers(const redisReply* reply, std::map<NodeId, Number>& numbers) {
   for (std::size_t i = 0; i + 1 < reply->elements; i += 2) {
-    std::uint64_t level = 0;
-    if (decode_number(text_of(reply->element[i + 1]), level))
-      levels[std::string(text_of(reply->element[i]))] = static_cast<std::uint32_t>(level);
+    std::uint64_t number = 0;
+    if (decode_number(text_of(reply->element[i + 1]), number))
+      numbers[std::string(text_of(reply->element[i]))] = static_cast<Number>(number);
   }
   return reply->type == REDIS_REPLY_ARRAY;
 }
@@ -106,8 +107,14 @@ std::string encode(const Vote& vote, const std::string& run_id) {
          std::to_string(vote.tail.epoch) + " " + hex(vote.tail.hash) + " " + encode(vote.knows);
 }
 
+std::string encode(const std::map<NodeId, Offset>& registered) {
+  std::string text;
+  for (const auto& [node, offset] : registered) text += node + " " + std::to_string(offset) + " ";
+  return text;
+}
+
 bool decode_scene(const redisReply* reply, const std::string& run_id, Scene& scene) {
-  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements < 4) return false;
+  if (reply == nullptr || reply->type != REDIS_REPLY_ARRAY || reply->elements != 7) return false;
   scene = {};
   scene.run_id = run_id;
   if (!decode_meta(reply->element[0], scene.meta)) return false;
@@ -128,7 +135,8 @@ bool decode_scene(const redisReply* reply, const std::string& run_id, Scene& sce
   for (std::size_t i = 0; i + 1 < left->elements; i += 2) {
     if (text_of(left->element[i + 1]) == run_id) scene.left_out.emplace(text_of(left->element[i]));
   }
-  return reply->elements == 4 || decode_levels(reply->element[4], scene.levels);
+  decode_number(text_of(reply->element[6]), scene.from);
+  return decode_numbers(reply->element[4], scene.levels) && decode_numbers(reply->element[5], scene.applied);
 }
 
 }  // namespace plenum::redis

@@ -119,7 +119,9 @@ std::string RedisServer::command(const std::vector<std::string>& words) {
   if (!line) throw std::runtime_error(why);
   const auto reply = line->call({words.begin(), words.end()}, patience);
   if (!reply) throw std::runtime_error("redis-server does not answer");
-  return reply->type == REDIS_REPLY_INTEGER ? std::to_string(reply->integer) : std::string(redis::text_of(reply.get()));
+  const auto* first = reply.get();
+  while (first->type == REDIS_REPLY_ARRAY && first->elements > 0) first = first->element[0];
+  return first->type == REDIS_REPLY_INTEGER ? std::to_string(first->integer) : std::string(redis::text_of(first));
 }
 
 void RedisServer::keep_its_disk(const char* name) {

@@ -26,7 +26,7 @@ public:
   void end();   // SIGTERM: it writes what it has and ends
   void stop();  // SIGSTOP: connections stand, nothing is answered
   void go_on();
-  /// One command on a connection of its own; what it answers, as text.
+  /// One command on a connection of its own; what it answers, as text; of several answers the first.
   std::string command(const std::vector<std::string>& words);
   /// What is on its disk, taken while it is down; and put back.
   void keep_its_disk(const char* name);
