@@ -52,8 +52,12 @@ bool take_generator_core() {
   return stay_on(1);
 }
 
+std::size_t cores() {
+  return allowed().size();
+}
+
 bool have_a_core_each() {
-  return allowed().size() >= 2;
+  return cores() >= 2;
 }
 
 }  // namespace plenum::bench

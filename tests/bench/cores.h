@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+
 namespace plenum::bench {
 
 /// The server under test has one core to itself and the generator another, so that neither's cost hides in the other's.
@@ -17,6 +19,9 @@ void use_all_cores();
 
 /// Puts this thread on the generator's core. False where there is only one: then figures say less.
 bool take_generator_core();
+
+/// How many this process may use, before it restricts itself.
+std::size_t cores();
 
 /// Whether servers and the generator have a core each.
 bool have_a_core_each();

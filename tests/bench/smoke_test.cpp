@@ -126,7 +126,7 @@ TEST(BenchSmoke, three_nodes_on_one_redis_say_and_hear_everything) {
   const auto line = run("cluster --pairs 1 --seconds 0.2 --away-posts 100 --absences 1");
   expect_all_delivered(line);
   expect_fields(line, {"passage_ratio", "passage_p50_ms", "one_node_p50_ms", "writing_ratio", "posts_per_append",
-                       "nodes_cpu_us_per_post", "caught_up_s"});
+                       "nodes_cpu_us_per_post", "caught_up_s", "apply_cpu_us_per_post", "writing_ratio_reachable"});
 }
 
 TEST(BenchSmoke, a_peer_that_is_not_here_is_said_to_be_missing) {
