@@ -41,13 +41,14 @@ TEST(Plenumd, says_what_is_wrong_with_its_command_line) {
   expect_sentence(run("plenumd", {"--data", "x", "--threads", "many"}), 2, "threads");
   expect_sentence(run("plenumd", {"--data", "x", "--config", "/nowhere"}), 2, "/nowhere");
   expect_sentence(run("plenumd", {"trase"}), 2, "trase. See plenumd --help.");
+  Folder folder;
   for (const auto* nowhere : {"nonsense", "127.0.0.1", "127.0.0.1:99999", "127.0.0.1:", "localhost:80", ":80"}) {
     for (const auto* option : {"--listen", "--admin-listen", "--gallery-listen"}) {
-      expect_sentence(run("plenumd", {"--data", "x", option, nowhere}), 2,
+      expect_sentence(run("plenumd", {"--data", folder / "d", option, nowhere}), 2,
                       "listen \"" + std::string(nowhere) + "\" is not ADDRESS:PORT. See plenumd --help.");
     }
   }
-  EXPECT_FALSE(std::filesystem::exists("x")) << "nothing was made";
+  EXPECT_FALSE(std::filesystem::exists(folder / "d")) << "nothing was made";
   EXPECT_EQ(run("plenumd", {"--help"}).code, 0);
 }
 
