@@ -128,10 +128,12 @@ bool Storm::go_on(const std::vector<std::size_t>& nodes) const {
       nodes, [&](auto node) { return doors_.answers(node) >= answers_when_struck_[node] + posts_enough; });
 }
 
+// Whoever is away is waited for with what it lacks, and with nothing else.
 bool Storm::knows(std::size_t node, const std::string& id) {
   const auto status = log_of(node);
-  return std::ranges::any_of(status.nodes(),
-                             [&](const auto& one) { return one.node() == id && one.stage() != "silent"; });
+  return std::ranges::any_of(status.nodes(), [&](const auto& one) {
+    return one.node() == id && one.stage() != "silent" && one.stage() != "away";
+  });
 }
 
 std::vector<std::size_t> Storm::answers() const {
