@@ -135,7 +135,6 @@ std::string FencedLog::pass_on_read(Offset after, Tail& at, bool known, const Vi
     if (given != Given::given && given != Given::all) return {};
     for (const auto& entry : entries) {
       log::LogBatch batch;
-      const auto place = std::to_string(at.offset + 1);
       if (!batch.ParseFromString(entry)) return damaged_entry(at.offset + 1, "it does not parse");
       if (known && batch.first() > at.offset + 1) {
         return no_longer_holds(at.offset + 1);
