@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/log/redis_twin.h"
-#include "tests/sim/engine.h"
+#include "tests/sim/straight_port.h"
 
 namespace plenum {
 namespace {
@@ -13,42 +13,16 @@ using testing::batch_after;
 using LeftOut = FencedLog::LeftOut;
 
 /// The way to an engine, on which the next words about who is left out are lost.
-class DeafPort final : public Port {
+class DeafPort final : public sim::StraightPort {
 public:
-  explicit DeafPort(sim::Engine& engine) : engine_(engine) {}
-  bool beat(const NodeId& node, const Roster& knows, Scene& scene) override {
-    scene = engine_.beat(node, knows);
-    return true;
-  }
-  Placed append(const NodeId& node, const Meta& expected, const Tail& next, const std::string& entry) override {
-    return engine_.append(node, expected, next, entry);
-  }
-  Given read(const NodeId& node, const Meta& epoch, Offset after, std::vector<std::string>& entries) override {
-    return engine_.read(node, epoch, after, entries);
-  }
-  std::vector<std::string> heard() override { return {}; }
-  bool seal(const Meta& epoch) override {
-    engine_.seal(epoch);
-    return true;
-  }
+  using StraightPort::StraightPort;
   bool leave_out(const std::string& run_id, const NodeId& node) override {
     if (lost_ > 0) return --lost_, false;
-    engine_.leave_out(run_id, node);
-    return true;
-  }
-  bool vote(const std::string& run_id, const Vote& vote, Scene& scene) override {
-    return engine_.vote(run_id, vote, scene);
-  }
-  bool seed(const std::string& run_id, const NodeId& node, bool first, const std::vector<Seed>& seeds) override {
-    return engine_.seed(run_id, node, first, seeds);
-  }
-  bool open(const NodeId& node, const Meta& next, const std::vector<Vote>& votes) override {
-    return engine_.open(node, next, votes);
+    return StraightPort::leave_out(run_id, node);
   }
   void lose(int words) { lost_ = words; }
 
 private:
-  sim::Engine& engine_;
   int lost_ = 0;
 };
 

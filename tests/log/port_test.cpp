@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/log/redis_twin.h"
-#include "tests/sim/engine.h"
+#include "tests/sim/straight_port.h"
 
 // The simulated engine and the scripts of Redis, held to one law: what the simulation proves of the one must be so of
 // the other.
@@ -10,46 +10,10 @@ namespace {
 
 using testing::batch_after;
 
-class SimulatedPort final : public Port {
-public:
-  explicit SimulatedPort(sim::Engine& engine) : engine_(engine) {}
-  bool beat(const NodeId& node, const Roster& knows, Scene& scene) override {
-    scene = engine_.beat(node, knows);
-    return true;
-  }
-  Placed append(const NodeId& node, const Meta& expected, const Tail& next, const std::string& entry) override {
-    return engine_.append(node, expected, next, entry);
-  }
-  Given read(const NodeId& node, const Meta& epoch, Offset after, std::vector<std::string>& entries) override {
-    return engine_.read(node, epoch, after, entries);
-  }
-  std::vector<std::string> heard() override { return {}; }
-  bool seal(const Meta& epoch) override {
-    engine_.seal(epoch);
-    return true;
-  }
-  bool leave_out(const std::string& run_id, const NodeId& node) override {
-    engine_.leave_out(run_id, node);
-    return true;
-  }
-  bool vote(const std::string& run_id, const Vote& vote, Scene& scene) override {
-    return engine_.vote(run_id, vote, scene);
-  }
-  bool seed(const std::string& run_id, const NodeId& node, bool first, const std::vector<Seed>& seeds) override {
-    return engine_.seed(run_id, node, first, seeds);
-  }
-  bool open(const NodeId& node, const Meta& next, const std::vector<Vote>& votes) override {
-    return engine_.open(node, next, votes);
-  }
-
-private:
-  sim::Engine& engine_;
-};
-
 struct SimulatedHouse {
   testing::Random random{1};
   sim::Engine engine{random, sim::Bug::none};
-  SimulatedPort hamlet{engine}, horatio{engine};
+  sim::StraightPort hamlet{engine}, horatio{engine};
 };
 
 struct RedisHouse {
