@@ -37,6 +37,24 @@ v1::ClientFrame post(std::uint32_t request, std::uint64_t thread) {
   return frame;
 }
 
+std::uint64_t open_thread(RunningServer& server, cli::MemberLine& member, const std::string& source) {
+  v1::OpenThreadRequest open;
+  open.set_topic_id(std::stoull(server.open_topic("On being")));
+  open.set_title("Or not?");
+  open.set_source(source);
+  return member.command<v1::OpenThreadReply>("OpenThread", open).thread_id();
+}
+
+/// What is there after a new start.
+v1::ReadThreadReply read_again(RunningServer& server, const std::string& token, std::uint64_t thread) {
+  cli::MemberLine again(cli::Address::of_url(server.url()), token);
+  v1::ReadThreadRequest read;
+  read.set_thread_id(thread);
+  read.set_from_start(true);
+  read.set_limit(200);
+  return again.call<v1::ReadThreadReply>("ReadThread", read);
+}
+
 /// Reads to the end: the requests that were answered with a post.
 std::vector<std::uint32_t> answered_until_the_end(cli::LiveLine& line) {
   std::vector<std::uint32_t> answered;
@@ -58,11 +76,7 @@ TEST(Sigterm, is_told_to_machines_at_once_answers_what_was_asked_and_tells_every
   const auto address = cli::Address::of_url(server.url());
   const auto token = server.add_member("hamlet", v1::ADMIN);
   cli::MemberLine member(address, token);
-  v1::OpenThreadRequest open;
-  open.set_topic_id(std::stoull(server.open_topic("On being")));
-  open.set_title("Or not?");
-  open.set_source("To be.");
-  const auto thread = member.command<v1::OpenThreadReply>("OpenThread", open).thread_id();
+  const auto thread = open_thread(server, member, "To be.");
   EXPECT_TRUE(says(port, 200, "takes writes"));
 
   std::vector<cli::LiveLine> lines;
@@ -86,12 +100,7 @@ TEST(Sigterm, is_told_to_machines_at_once_answers_what_was_asked_and_tells_every
   EXPECT_EQ(server.stop(), 0) << "the second signal does not cut it off";
 
   ASSERT_NO_FATAL_FAILURE(server.start());
-  cli::MemberLine again(cli::Address::of_url(server.url()), token);
-  v1::ReadThreadRequest read;
-  read.set_thread_id(thread);
-  read.set_from_start(true);
-  read.set_limit(200);
-  const auto page = again.call<v1::ReadThreadReply>("ReadThread", read);
+  const auto page = read_again(server, token, thread);
   // What was answered is there; and what is there was answered: nothing was taken and then left without a word.
   EXPECT_EQ(static_cast<std::size_t>(page.posts_size()), answered.size() + 2)
       << "the thread's first and the first reply";
@@ -105,13 +114,9 @@ TEST(Sigterm, a_second_one_tells_everybody_at_once_waits_for_nobody_and_loses_no
   const auto address = cli::Address::of_url(server.url());
   const auto token = server.add_member("hamlet", v1::ADMIN);
   cli::MemberLine member(address, token);
-  v1::OpenThreadRequest open;
-  open.set_topic_id(std::stoull(server.open_topic("On being")));
-  open.set_title("Or not?");
-  open.set_source("Answered, and then the end.");
   std::vector<cli::LiveLine> lines;  // that read nothing, so that the farewell takes as long as it may
   for (int i = 0; i < 50; ++i) lines.emplace_back(address, token);
-  const auto thread = member.command<v1::OpenThreadReply>("OpenThread", open).thread_id();
+  const auto thread = open_thread(server, member, "Answered, and then the end.");
   ::kill(server.pid(), SIGTERM);
   EXPECT_TRUE(eventually([&] { return says(port, 503, "It is ending."); }));
   EXPECT_EQ(server.stop(), 0) << "the second";
@@ -122,11 +127,7 @@ TEST(Sigterm, a_second_one_tells_everybody_at_once_waits_for_nobody_and_loses_no
   }
 
   ASSERT_NO_FATAL_FAILURE(server.start());
-  cli::MemberLine again(cli::Address::of_url(server.url()), token);
-  v1::ReadThreadRequest read;
-  read.set_thread_id(thread);
-  read.set_from_start(true);
-  const auto page = again.call<v1::ReadThreadReply>("ReadThread", read);
+  const auto page = read_again(server, token, thread);
   ASSERT_EQ(page.posts_size(), 1);
   EXPECT_EQ(page.posts(0).source(), "Answered, and then the end.");
 }
