@@ -106,11 +106,11 @@ show_failure() {
 
 # From the start of the first failing test where that can be told, else the end of the log.
 failure_lines() {
-  if grep -q '^\[  FAILED  \]\|^\[ RUN      \]' "$1"; then
-    awk '/^\[ RUN      \]/ { held = ""; n = 0 }
+  if grep -q '\[  FAILED  \]\|\[ RUN      \]' "$1"; then
+    awk '/\[ RUN      \]/ { held = ""; n = 0 }
          { if (n++ < 40) held = held $0 "\n" }
-         /^\[       OK \]/ { held = ""; n = 0 }
-         /^\[  FAILED  \].* ms\)$/ { printf "%s", held; held = ""; n = 0 }
+         /\[       OK \]/ { held = ""; n = 0 }
+         /\[  FAILED  \].* ms\)$/ { printf "%s", held; held = ""; n = 0 }
          END { printf "%s", held }' "$1"
   else
     cat "$1"
@@ -144,11 +144,12 @@ sanitizer_settings() {
 }
 
 # What began and neither passed nor was skipped has failed: a crash ends a test without a word.
+# A line may begin in the middle of another one, said by a program that the test had started.
 count_gtest() {
-  group_passed=$(grep -c '^\[       OK \] ' "$1" || true)
-  group_skipped=$(grep -c '^\[  SKIPPED \] .* ms)$' "$1" || true)
+  group_passed=$(grep -c '\[       OK \] .* ms)$' "$1" || true)
+  group_skipped=$(grep -c '\[  SKIPPED \] .* ms)$' "$1" || true)
   local begun
-  begun=$(grep -c '^\[ RUN      \] ' "$1" || true)
+  begun=$(grep -c '\[ RUN      \] ' "$1" || true)
   group_failed=$((begun - group_passed - group_skipped))
 }
 
