@@ -125,19 +125,12 @@ void Sequencer::run() {
   ::pthread_setname_np(::pthread_self(), "plenum-commit");
   std::deque<Command> taken;
   while (wait_for_work(taken)) {
-    attend_to_the_log();
+    const auto before = store_.tail().offset;
+    log_.tend();  // alone it does nothing
     process(taken);
     taken.clear();
+    if (store_.tail().offset > before && log_.has_news()) look_at_the_log();  // it was not all
   }
-}
-
-// Alone this costs two calls that do nothing.
-void Sequencer::attend_to_the_log() {
-  log_.tend();
-  if (!log_.has_news()) return;
-  const auto before = store_.tail().offset;
-  if (!catch_up()) return store_.halt("The log cannot be followed.");
-  if (store_.tail().offset > before && log_.has_news()) look_at_the_log();  // it was not all
 }
 
 std::int64_t Sequencer::next_deadline_ms() const {
@@ -181,6 +174,7 @@ void Sequencer::gather(std::unique_lock<std::mutex>& lock) {
 void Sequencer::process(std::deque<Command>& commands) {
   std::vector<Decided> decided;
   auto group = std::make_unique<GroupCommit>(store_, log_);
+  if (log_.has_news() && !follow_on(group, false)) store_.halt("The log cannot be followed.");
   for (int lost = 0;; ++lost) {
     const auto turn = attempt(commands, decided, *group);
     if (turn == Turn::committed || turn == Turn::halted) break;
@@ -323,10 +317,6 @@ void Sequencer::write_down(Proposal& proposal, const Command& command, Pending& 
     for (auto& slot : draft.personal) *logged.add_personal() = std::move(slot);
     PLENUM_ASSERT(apply({++offset, draft.event, logged}, pending) == Applied::done, "an event of our own is unknown");
   }
-}
-
-bool Sequencer::catch_up() {
-  return plenum::catch_up(store_, log_, publish_);
 }
 
 bool catch_up(Store& store, Log& log, const Publish& publish) {

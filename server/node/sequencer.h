@@ -84,9 +84,7 @@ private:
   Result decide(Command& command, Pending& pending, log::LogBatch& batch, const Moment& now);
   void fire_deadlines(Pending& pending, log::LogBatch& batch, std::int64_t time_ms);
   void write_down(Proposal& proposal, const Command& command, Pending& pending, log::LogBatch& batch);
-  void attend_to_the_log();
   bool wait_for_the_log_to_move(Offset from);
-  bool catch_up();
   std::int64_t next_deadline_ms() const;
 
   Store& store_;

@@ -19,11 +19,14 @@ public:
   }
   void before_the_next_append(std::function<void()> what) { before_ = std::move(what); }
   void go_away() { gone_ = true; }
+  bool has_news() override { return news_.exchange(false); }
+  void tell_news() { news_ = true; }
 
 private:
   MemoryLog log_;
   std::function<void()> before_;  // of the sequencers' threads, of which only one is at work
   std::atomic<bool> gone_{false};
+  std::atomic<bool> news_{false};
 };
 
 class Races : public ::testing::Test {
@@ -104,6 +107,23 @@ TEST_F(Races, what_was_followed_is_not_committed_where_nothing_was_written_behin
   wittenberg_.sequencer_->stop();
   EXPECT_TRUE(catch_up(*wittenberg_.store_, log_, [](const Committed&) {}));
   EXPECT_TRUE(knows(wittenberg_, hamlet));
+  expect_whole(wittenberg_);
+}
+
+TEST_F(Races, what_is_news_is_committed_with_what_is_written_behind_it) {
+  const auto hamlet = elsinore_.add("hamlet");
+  const auto before = wittenberg_.store_->tail();
+  log_.tell_news();
+  log_.before_the_next_append([&] { EXPECT_EQ(wittenberg_.store_->tail(), before) << "no commit of its own"; });
+  EXPECT_FALSE(wittenberg_.add("horatio").refused);
+  EXPECT_TRUE(knows(wittenberg_, hamlet));
+  expect_whole(wittenberg_);
+}
+
+TEST_F(Races, what_is_news_is_committed_though_nothing_is_written_behind_it) {
+  elsinore_.add("hamlet");
+  log_.tell_news();
+  EXPECT_EQ(wittenberg_.add("hamlet").refused->code, v1::HANDLE_TAKEN);
   expect_whole(wittenberg_);
 }
 

@@ -276,6 +276,7 @@ void Node::write() {
   // Whoever wished keeps wishing until an answer comes, here or at another node, whatever becomes of this one.
   auto& again = !cluster_.stormy_ || cluster_.random_.one_in(2) ? *this : *cluster_.random_.pick(cluster_.nodes_);
   for (const auto wish : taken) again.wish(wish);
+  if (log_->has_news() && cluster_.random_.one_in(2)) return write_on_top(taken);
   if (try_to_write(taken, {}) == Append::moved && cluster_.random_.one_in(2)) write_on_top(taken);
 }
 
