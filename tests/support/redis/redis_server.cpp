@@ -7,6 +7,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -20,13 +21,14 @@ namespace {
 
 constexpr std::chrono::milliseconds patience{20'000};
 
-pid_t spawn(std::vector<std::string> words) {
+pid_t spawn(std::vector<std::string> words, int network = -1) {
   std::vector<char*> arguments;
   for (auto& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   const auto pid = ::fork();
   if (pid != 0) return pid;
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (network >= 0 && ::setns(network, CLONE_NEWNET) != 0) ::_exit(126);
   const int nowhere = ::open("/dev/null", O_WRONLY);
   ::dup2(nowhere, STDOUT_FILENO);
   ::execvp(arguments[0], arguments.data());
@@ -55,7 +57,10 @@ bool eventually(const std::function<bool()>& so, std::chrono::seconds longest) {
   return so();
 }
 
-RedisServer::RedisServer(std::vector<std::string> settings) : settings_(std::move(settings)) {
+RedisServer::RedisServer(std::vector<std::string> settings) : RedisServer(std::move(settings), Stands()) {}
+
+RedisServer::RedisServer(std::vector<std::string> settings, Stands stands)
+    : settings_(std::move(settings)), stands_(std::move(stands)) {
   std::filesystem::create_directories(folder());
   // Another process may take a free port first: then the next one.
   for (int i = 0; i < 20 && pid_ < 0; ++i) {
@@ -74,12 +79,23 @@ RedisServer::~RedisServer() {
 }
 
 void RedisServer::start() {
-  std::vector<std::string> words = {
-      "redis-server", "--port", std::to_string(port_), "--bind", "127.0.0.1", "--dir", folder(),
-      "--appendonly", "yes",    "--appendfsync",       "always", "--save",    "",      "--logfile",
-      "redis.log"};
+  std::vector<std::string> words = {"redis-server",
+                                    "--port",
+                                    std::to_string(port_),
+                                    "--bind",
+                                    stands_.network < 0 ? stands_.host : "0.0.0.0",
+                                    "--dir",
+                                    folder(),
+                                    "--appendonly",
+                                    "yes",
+                                    "--appendfsync",
+                                    "always",
+                                    "--save",
+                                    "",
+                                    "--logfile",
+                                    "redis.log"};
   words.insert(words.end(), settings_.begin(), settings_.end());
-  pid_ = spawn(std::move(words));
+  pid_ = spawn(std::move(words), stands_.network);
   const bool up = eventually([this] { return answers() || ::waitpid(pid_, nullptr, WNOHANG) == pid_; });
   if (!up || !answers()) throw std::runtime_error("redis-server does not answer");
 }
@@ -135,6 +151,7 @@ void RedisServer::put_back(const char* name) {
 
 redis::Settings RedisServer::settings(const std::string& prefix) const {
   redis::Settings settings;
+  settings.address.host = stands_.host;
   settings.address.port = std::to_string(port_);
   settings.prefix = prefix;
   return settings;

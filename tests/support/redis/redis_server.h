@@ -15,8 +15,14 @@ namespace plenum::testing {
 /// A real redis-server on a free port of this machine, in a directory of its own; ends with the object.
 class RedisServer {
 public:
+  /// Where it runs and how the test reaches it.
+  struct Stands {
+    std::string host = "127.0.0.1";
+    int network = -1;  // a network namespace (Cables), all of whose addresses it listens on; -1: the test's own
+  };
   /// More settings, as on its command line.
   explicit RedisServer(std::vector<std::string> settings = {});
+  RedisServer(std::vector<std::string> settings, Stands stands);
   ~RedisServer();
   RedisServer(const RedisServer&) = delete;
   RedisServer& operator=(const RedisServer&) = delete;
@@ -33,7 +39,7 @@ public:
   void put_back(const char* name);
 
   redis::Settings settings(const std::string& prefix) const;
-  std::string url() const { return "redis://127.0.0.1:" + std::to_string(port_); }
+  std::string url() const { return "redis://" + stands_.host + ":" + std::to_string(port_); }
   std::uint16_t port() const { return port_; }
   std::filesystem::path folder() const { return scratch_ / "data"; }
 
@@ -41,6 +47,7 @@ private:
   bool answers();
   Scratch scratch_;
   const std::vector<std::string> settings_;
+  const Stands stands_;
   std::uint16_t port_ = 0;
   pid_t pid_ = -1;
 };

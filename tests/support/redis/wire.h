@@ -16,7 +16,7 @@ namespace plenum::testing {
 /// hold up in either direction, slow down or cut. What is held up is not lost: it arrives late, as after a partition
 /// of a real network, also on connections that the node has long given up.
 ///
-/// No network namespaces: those need privileges that a test may not have.
+/// For real packets that are lost, where that is allowed, see cables.h.
 /// A thread of its own passes on; the other functions are the test's.
 class Wire {
 public:
