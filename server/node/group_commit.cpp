@@ -12,7 +12,12 @@ bool GroupCommit::apply(const log::LogBatch& batch) {
   return true;
 }
 
-void GroupCommit::add_own(log::LogBatch batch) {
+void GroupCommit::add_own(log::LogBatch batch, Pending changes) {
+  if (is_empty()) {
+    pending_ = std::move(changes);
+  } else {
+    pending_.take(std::move(changes));
+  }
   add(std::move(batch));
   own_ = true;
 }

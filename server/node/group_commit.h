@@ -31,15 +31,18 @@ public:
 
   /// Another's batch, which fits. False: this program does not know all of it; then only `again` is of use.
   bool apply(const log::LogBatch&);
-  /// This node's own batch, decided in `pending()` and appended.
-  void add_own(log::LogBatch);
+  /// What this node's own batch is decided over; where it is not let in, nothing of it was done here.
+  const Layer& top() const { return is_empty() ? static_cast<const Layer&>(view_) : pending_; }
+  /// This node's own batch, decided over `top()` and appended, and what it changes.
+  void add_own(log::LogBatch, Pending changes);
 
   /// The same batches over a fresh picture, without what was applied of another.
   std::unique_ptr<GroupCommit> again() const;
 
   const Tail& tail() const { return tail_; }
-  Pending& pending() { return pending_; }
   bool is_empty() const { return batches_.empty(); }
+  /// False: it was held over a look, and is to be dropped.
+  bool is_current() const { return is_empty() || looks_ == log_.looks(); }
   bool is_full() const { return events_ >= events_enough || bytes_ >= bytes_enough; }
 
   /// All of it, or nothing. Publishes batch by batch what was committed.

@@ -53,23 +53,29 @@ std::string take(GroupCommit& group, const log::LogBatch& batch) {
          "): install the version that wrote it. Until then reads go on.";
 }
 
-// Commits what others appended, group by group, but for the last group. False: the log cannot be followed, or does not
-// fit; then all that did is committed, and the store says why it is halted.
+// Adds to the group what others appended behind it; a full one is committed, the last one is left. False: the log
+// cannot be followed, or does not fit; then all that did is committed, and the store says why it is halted.
 bool follow(Store& store, Log& log, const Publish& publish, std::unique_ptr<GroupCommit>& group) {
+  const auto begin_anew = [&] { group = std::make_unique<GroupCommit>(store, log); };
   std::string unsound;
-  group = std::make_unique<GroupCommit>(store, log);
-  const auto fault = log.follow(store.tail().offset, [&](const log::LogBatch& batch) {
-    if (group->is_full()) {
-      if (!group->commit(publish)) return false;
-      group = std::make_unique<GroupCommit>(store, log);
-    }
-    unsound = take(*group, batch);
-    return unsound.empty();
-  });
-  if (fault.empty() && unsound.empty() && !store.is_halted()) return true;
+  std::string fault;
+  for (;;) {
+    if (!group->is_current()) begin_anew();
+    fault = log.follow(group->tail(), [&](const log::LogBatch& batch) {
+      if (!group->is_current()) return false;
+      if (group->is_full()) {
+        if (!group->commit(publish)) return false;
+        begin_anew();
+      }
+      unsound = take(*group, batch);
+      return unsound.empty();
+    });
+    if (!fault.empty() || !unsound.empty() || store.is_halted()) break;
+    if (group->is_current()) return true;
+  }
   if (!unsound.empty()) group = group->again();
-  group->commit(publish);
-  group = std::make_unique<GroupCommit>(store, log);
+  if (group->is_current()) group->commit(publish);
+  begin_anew();
   for (const auto& why : {fault, unsound}) {
     if (!why.empty()) store.halt(why);
   }
@@ -174,8 +180,8 @@ void Sequencer::gather(std::unique_lock<std::mutex>& lock) {
 void Sequencer::process(std::deque<Command>& commands) {
   std::vector<Decided> decided;
   auto group = std::make_unique<GroupCommit>(store_, log_);
-  if (log_.has_news() && !follow_on(group, false)) store_.halt("The log cannot be followed.");
-  for (int lost = 0;; ++lost) {
+  if (log_.has_news() && !follow(store_, log_, publish_, group)) store_.halt("The log cannot be followed.");
+  for (std::size_t lost = 1;; ++lost) {
     const auto turn = attempt(commands, decided, *group);
     if (turn == Turn::committed || turn == Turn::halted) break;
     if (turn == Turn::unknown && !wait_for_the_log_to_move(group->tail().offset)) {
@@ -183,19 +189,12 @@ void Sequencer::process(std::deque<Command>& commands) {
       break;
     }
     decided.clear();
-    if (!follow_on(group, lost > 0)) store_.halt("The log cannot be followed.");
+    if (!follow(store_, log_, publish_, group)) store_.halt("The log cannot be followed.");
+    if (lost % losses_held_max != 0) continue;
+    group->commit(publish_);
+    group = std::make_unique<GroupCommit>(store_, log_);
   }
   answer(decided);
-}
-
-// What was followed is committed here and now, or behind an append that is let in; else it is dropped, and followed
-// again (GroupCommit says why).
-bool Sequencer::follow_on(std::unique_ptr<GroupCommit>& group, bool commits) {
-  if (!follow(store_, log_, publish_, group)) return false;
-  if (!commits) return true;
-  const bool committed = group->commit(publish_);
-  group = std::make_unique<GroupCommit>(store_, log_);
-  return committed;
 }
 
 void Sequencer::answer(std::vector<Decided>& decided) {
@@ -220,7 +219,7 @@ bool Sequencer::wait_for_the_log_to_move(Offset from) {
 }
 
 Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<Decided>& decided, GroupCommit& group) {
-  auto& pending = group.pending();
+  Pending pending(&group.top());
   log::LogBatch batch;
   batch.set_first(group.tail().offset + 1);
   const auto now = moment(pending);
@@ -244,7 +243,7 @@ Sequencer::Turn Sequencer::attempt(std::deque<Command>& commands, std::vector<De
       break;
   }
   const auto events = static_cast<std::size_t>(batch.events_size());
-  group.add_own(std::move(batch));
+  group.add_own(std::move(batch), std::move(pending));
   const auto turn = commit(group, decided);
   if (turn == Turn::committed) {
     tally_.count_commit(std::chrono::duration_cast<std::chrono::microseconds>(std::chrono::steady_clock::now() - began),
@@ -320,7 +319,7 @@ void Sequencer::write_down(Proposal& proposal, const Command& command, Pending& 
 }
 
 bool catch_up(Store& store, Log& log, const Publish& publish) {
-  std::unique_ptr<GroupCommit> last;
+  auto last = std::make_unique<GroupCommit>(store, log);
   const bool sound = follow(store, log, publish, last);
   return last->commit(publish) && sound;
 }

@@ -22,8 +22,8 @@ namespace plenum {
 /// gathers for `gather_us` after its first. A commit costs several times what a post in it costs, and every hand-over
 /// to the audience starts from one. Whoever writes alone never waits.
 ///
-/// Where others write too, one of them may append first. Theirs is applied, and committed together with what this node
-/// then writes on top, so that its sync does not stand between two appends of the fleet; who loses twice does not wait.
+/// Where others write too, one of them may append first. Theirs is applied and held, and committed together with what
+/// this node then writes on top: whoever stopped to sync would lose again to those who did not, and so on without end.
 ///
 /// Owns its thread. `submit` may be called from any; callbacks run on the sequencer's. It must never wait for a
 /// socket, and never acknowledge what is not on disk.
@@ -56,6 +56,7 @@ public:
   static constexpr std::size_t batch_commands_max = 1024;
   static constexpr std::int64_t gather_us = 2'000;
   static constexpr std::size_t gathered_commands_enough = 64;
+  static constexpr std::size_t losses_held_max = 16;  // then what the winners wrote is committed all the same
   static constexpr std::size_t waiting_commands_max = 20'000;
 
 private:
@@ -70,7 +71,6 @@ private:
   void process(std::deque<Command>& commands);
   enum class Turn { committed, moved, unknown, halted };
   Turn attempt(std::deque<Command>& commands, std::vector<Decided>& decided, GroupCommit& group);
-  bool follow_on(std::unique_ptr<GroupCommit>& group, bool commits);
   Turn commit(GroupCommit& group, std::vector<Decided>& decided);
   static void deny(std::vector<Decided>& decided);
   void answer(std::vector<Decided>& decided);

@@ -11,8 +11,8 @@ Append EmbeddedLog::append(const Tail& expected, const log::LogBatch&) {
   return store_.tail() == expected ? Append::appended : Append::moved;
 }
 
-std::string EmbeddedLog::follow(Offset after, const Visit& visit) {
-  return store_.read_log(after, visit);
+std::string EmbeddedLog::follow(const Tail& after, const Visit& visit) {
+  return store_.read_log(after.offset, visit);
 }
 
 }  // namespace plenum

@@ -96,24 +96,23 @@ bool FencedLog::is_all(Offset offset) const {
   return offset >= meta_.tail.offset && offset != moved_from_;
 }
 
-std::string FencedLog::follow(Offset after, const Visit& visit) {
+std::string FencedLog::follow(const Tail& after, const Visit& visit) {
   listen();
   if (is_silent()) look();  // this node may have been struck out meanwhile
   if (!is_live()) return {};
-  Tail at = local_.tail();
-  const bool known = at.offset == after;
-  if (!known) at = {after, epoch_, {}};
+  Tail at = after;
+  const bool known = !after.hash.empty();
   if (known && !pass_on_heard(at, visit)) return {};
   if (known && !behind_ && heard_.empty() && is_all(at.offset)) return {};
-  return pass_on_read(after, at, known, visit);
+  return pass_on_read(after.offset, at, visit);
 }
 
 // A batch that was heard is no proof: it may be of an epoch that has ended, or come late.
 bool FencedLog::pass_on_heard(Tail& at, const Visit& visit) {
-  while (!heard_.empty()) {
+  while (!heard_.empty() && heard_.begin()->first <= at.offset + 1) {
     const auto batch = std::move(heard_.begin()->second);
-    if (batch.first() > at.offset + 1) break;
     heard_.erase(heard_.begin());
+    if (batch.first() <= at.offset) continue;
     if (batch.epoch() != epoch_ || !find_fault(batch, at).empty()) {
       behind_ = true;
       continue;
@@ -125,7 +124,7 @@ bool FencedLog::pass_on_heard(Tail& at, const Visit& visit) {
   return true;
 }
 
-std::string FencedLog::pass_on_read(Offset after, Tail& at, bool known, const Visit& visit) {
+std::string FencedLog::pass_on_read(Offset after, Tail& at, const Visit& visit) {
   std::vector<std::string> entries;
   for (;;) {
     entries.clear();
@@ -136,6 +135,7 @@ std::string FencedLog::pass_on_read(Offset after, Tail& at, bool known, const Vi
     for (const auto& entry : entries) {
       log::LogBatch batch;
       if (!batch.ParseFromString(entry)) return damaged_entry(at.offset + 1, "it does not parse");
+      const bool known = !at.hash.empty();
       if (known && batch.first() > at.offset + 1) {
         return no_longer_holds(at.offset + 1);
       }
@@ -148,7 +148,6 @@ std::string FencedLog::pass_on_read(Offset after, Tail& at, bool known, const Vi
       }
       if (!visit(batch)) return {};
       at = tail_after(batch);
-      known = true;
       batches_read_.fetch_add(1, std::memory_order_relaxed);
     }
     if (given == Given::all || entries.empty()) break;

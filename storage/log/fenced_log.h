@@ -27,8 +27,8 @@ namespace plenum {
 ///    in which it is admitted; all else makes it read.
 ///
 ///  * A vote tells all: what `follow` visited is on disk, or dropped, before this node looks at the engine again, where
-///    it may vote. So `follow` never looks once it has visited anything; and `looks` tells the sequencer, which commits
-///    nothing that was visited before another look.
+///    it may vote. So `follow` never looks once it has visited anything; and `looks` tells the sequencer, which holds
+///    nothing over a look that was visited before.
 ///
 /// Belongs to the sequencer's thread, but for `closed_because`. Never acknowledges, never writes to the store: it tells
 /// the sequencer what stands where.
@@ -46,7 +46,7 @@ public:
 
   Tail tail() override;
   Append append(const Tail& expected, const log::LogBatch& batch) override;
-  std::string follow(Offset after, const Visit& visit) override;
+  std::string follow(const Tail& after, const Visit& visit) override;
   void tend() override;
   bool has_news() override;
   std::uint64_t looks() const override { return looks_; }
@@ -117,7 +117,7 @@ private:
   void listen();
   bool is_all(Offset) const;  // as far as is known, the log ends there
   bool pass_on_heard(Tail& at, const Visit&);
-  std::string pass_on_read(Offset after, Tail& at, bool known, const Visit&);
+  std::string pass_on_read(Offset after, Tail& at, const Visit&);
   std::string find_missing(Offset after);
 
   Port& port_;

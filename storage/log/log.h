@@ -29,11 +29,12 @@ public:
   /// Requires: the batch is sealed to follow `expected`.
   virtual Append append(const Tail& expected, const log::LogBatch& batch) = 0;
 
-  /// Visits every batch after the offset, in order, up to the tail at the time of the call.
-  /// Returns what went wrong, or nothing. What is visited is committed before anything else is asked of the log, or it
-  /// is only appended behind, and committed with that; else it is dropped for good, and followed again.
+  /// Visits every batch after this tail, in order, up to the log's at the time of the call; after a tail without a
+  /// hash, whatever was there before. Returns what went wrong, or nothing. What is visited is committed, or dropped for
+  /// good and followed again, before the log looks at its engine the next time (`looks`); until then more may be
+  /// followed, or appended, behind it.
   using Visit = std::function<bool(const log::LogBatch&)>;
-  virtual std::string follow(Offset after, const Visit& visit) = 0;
+  virtual std::string follow(const Tail& after, const Visit& visit) = 0;
 
   /// What a log with several nodes needs besides: the sequencer calls `tend` between batches and at least every second,
   /// and follows where there is news. Alone there is neither.

@@ -15,12 +15,12 @@ Append MemoryLog::append(const Tail& expected, const log::LogBatch& batch) {
   return Append::appended;
 }
 
-std::string MemoryLog::follow(Offset after, const Visit& visit) {
+std::string MemoryLog::follow(const Tail& after, const Visit& visit) {
   std::vector<log::LogBatch> rest;
   {
     const std::lock_guard lock(mutex_);
     for (const auto& batch : batches_) {
-      if (tail_after(batch).offset > after) rest.push_back(batch);
+      if (tail_after(batch).offset > after.offset) rest.push_back(batch);
     }
   }
   for (const auto& batch : rest) {

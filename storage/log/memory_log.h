@@ -13,7 +13,7 @@ class MemoryLog final : public Log {
 public:
   Tail tail() override;
   Append append(const Tail& expected, const log::LogBatch& batch) override;
-  std::string follow(Offset after, const Visit& visit) override;
+  std::string follow(const Tail& after, const Visit& visit) override;
 
 private:
   std::mutex mutex_;

@@ -1,5 +1,8 @@
 #include "storage/rocks/pending.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "storage/machine/assert.h"
 #include "storage/rocks/digest.h"
 #include "storage/rocks/keys.h"
@@ -67,9 +70,13 @@ Pending::Entries Pending::entries() const {
   return all;
 }
 
-std::map<std::string, std::string> Pending::collect(const key::Any& from, const key::Any& below) const {
-  const auto first = encode_key(from);
-  const auto last = encode_key(below);
+bool Pending::has(std::string_view key) const {
+  const auto found = entries_.find(key);
+  if (found != entries_.end()) return !found->second.is_erased();
+  return below_ != nullptr && below_->has(key);
+}
+
+std::map<std::string, std::string> Pending::collect(std::string_view first, std::string_view last) const {
   std::map<std::string, std::string> range;
   if (below_ != nullptr) {
     below_->scan_bytes(first, last, [&](std::string_view key, std::string_view value) {
@@ -88,14 +95,19 @@ std::map<std::string, std::string> Pending::collect(const key::Any& from, const 
   return range;
 }
 
-void Pending::scan(const key::Any& from, const key::Any& below, const Visit& visit) const {
+void Pending::scan_bytes(std::string_view from, std::string_view below, const VisitBytes& visit) const {
   for (const auto& [key, value] : collect(from, below)) {
-    if (!visit(*decode_key(key), value)) return;
+    if (!visit(key, value)) return;
   }
 }
 
+void Pending::scan(const key::Any& from, const key::Any& below, const Visit& visit) const {
+  scan_bytes(encode_key(from), encode_key(below),
+             [&](std::string_view key, std::string_view value) { return visit(*decode_key(key), value); });
+}
+
 void Pending::scan_back(const key::Any& from, const key::Any& below, const Visit& visit) const {
-  const auto range = collect(from, below);
+  const auto range = collect(encode_key(from), encode_key(below));
   for (auto it = range.rbegin(); it != range.rend(); ++it) {
     if (!visit(*decode_key(it->first), it->second)) return;
   }
@@ -108,8 +120,7 @@ void Pending::put(const key::Any& key, const google::protobuf::MessageLite& reco
 
 // What was only written in this batch leaves nothing behind: a thread's place in its topic's list moves with every
 // post, and each old place would otherwise be a deletion on disk.
-void Pending::erase(const key::Any& key) {
-  auto bytes = encode_key(key);
+void Pending::erase(std::string bytes) {
   const auto found = entries_.find(bytes);
   const bool pending = found != entries_.end() && !found->second.is_erased() && !found->second.only_read;
   if (below_ == nullptr || (pending && !below_->has(bytes))) {
@@ -117,6 +128,23 @@ void Pending::erase(const key::Any& key) {
   } else {
     entries_.insert_or_assign(std::move(bytes), Entry{});
   }
+}
+
+void Pending::erase(const key::Any& key) {
+  erase(encode_key(key));
+}
+
+void Pending::take(Pending above) {
+  PLENUM_ASSERT(above.below_ == this, "what is taken in lies over something else");
+  for (auto& [bytes, entry] : above.entries_) {
+    if (entry.only_read) continue;
+    if (entry.is_erased()) {
+      erase(bytes);
+    } else {
+      entries_.insert_or_assign(bytes, std::move(entry));
+    }
+  }
+  std::ranges::move(above.added_, std::back_inserter(added_));
 }
 
 std::string Pending::hash(std::string_view bytes) const {

@@ -12,16 +12,17 @@
 namespace plenum {
 
 /// What a batch is about to change, over the state it changes: the rules read their own writes. Over nothing, it is
-/// a whole state in memory, which is how a log is replayed for `verify`.
+/// a whole state in memory, which is how a log is replayed for `verify`. Over another one it can be dropped without
+/// that one, or be taken into it.
 ///
 /// An ordered map rather than RocksDB's WriteBatchWithIndex: a hot record (the thread's head) changed five hundred
 /// times in one batch is kept decoded, becomes bytes once and goes to disk once.
 ///
 /// Belongs to one thread. Scans collect their range first: keep them short.
-class Pending final : public State {
+class Pending final : public State, public Layer {
 public:
   /// `below` may be null. Requires: it outlives this.
-  explicit Pending(const StoreView* below) : below_(below) {}
+  explicit Pending(const Layer* below) : below_(below) {}
 
   bool read(const key::Any& key, google::protobuf::MessageLite& record) const override;
   void scan(const key::Any& from, const key::Any& below, const Visit& visit) const override;
@@ -31,7 +32,12 @@ public:
   using State::change;
   void erase(const key::Any& key) override;
   std::string hash(std::string_view bytes) const override;
+  bool has(std::string_view key) const override;
+  void scan_bytes(std::string_view from, std::string_view below, const VisitBytes& visit) const override;
   void added(const StreamId& stream, std::uint64_t offset, const log::StreamEntryRecord& entry) override;
+
+  /// Makes the changes of one that lies over this its own.
+  void take(Pending above);
 
   /// Key bytes to record bytes; an empty optional deletes.
   using Entries = std::map<std::string, std::optional<std::string>, std::less<>>;
@@ -65,8 +71,9 @@ private:
     const std::string* bytes_in(std::string& buffer) const;
   };
 
-  std::map<std::string, std::string> collect(const key::Any& from, const key::Any& below) const;
-  const StoreView* below_;
+  void erase(std::string bytes);
+  std::map<std::string, std::string> collect(std::string_view first, std::string_view last) const;
+  const Layer* below_;
   mutable std::map<std::string, Entry, std::less<>> entries_;
   std::vector<Added> added_;
 };

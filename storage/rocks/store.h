@@ -14,6 +14,7 @@
 #include "storage/log/chain.h"
 #include "storage/machine/state.h"
 #include "storage/rocks/acknowledged.h"
+#include "storage/rocks/layer.h"
 
 namespace plenum {
 
@@ -91,7 +92,7 @@ private:
 };
 
 /// The state at one moment. Belongs to the thread that asked for it; must not outlive its store.
-class StoreView final : public View {
+class StoreView final : public View, public Layer {
 public:
   explicit StoreView(const Store& store);
   ~StoreView() override;
@@ -107,9 +108,8 @@ public:
   std::string read_log(Offset after, const std::function<bool(const log::LogBatch&)>& visit) const;
 
   /// Raw bytes, for the pending batch above it and for the digest.
-  bool has(std::string_view key) const;
-  void scan_bytes(std::string_view from, std::string_view below,
-                  const std::function<bool(std::string_view, std::string_view)>& visit) const;
+  bool has(std::string_view key) const override;
+  void scan_bytes(std::string_view from, std::string_view below, const VisitBytes& visit) const override;
 
 private:
   rocksdb::ReadOptions range(const rocksdb::Slice& from, const rocksdb::Slice& below) const;

@@ -61,8 +61,7 @@ rocksdb::ReadOptions StoreView::range(const rocksdb::Slice& from, const rocksdb:
   return options;
 }
 
-void StoreView::scan_bytes(std::string_view from, std::string_view below,
-                           const std::function<bool(std::string_view, std::string_view)>& visit) const {
+void StoreView::scan_bytes(std::string_view from, std::string_view below, const VisitBytes& visit) const {
   const auto lower = slice(from);
   const auto upper = slice(below);
   const std::unique_ptr<rocksdb::Iterator> it(store_.db_->NewIterator(range(lower, upper), store_.state_));

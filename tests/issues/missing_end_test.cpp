@@ -26,7 +26,7 @@ TEST_F(MissingEnd, is_told_by_the_node_that_lacks_it) {
   EXPECT_TRUE(laertes.catch_up());
   EXPECT_EQ(laertes.local.batches().size(), batches.size() - 1) << "all that is there";
   EXPECT_TRUE(laertes.log.has_news());
-  const auto fault = laertes.log.follow(laertes.local.tail().offset, [](const log::LogBatch&) { return true; });
+  const auto fault = laertes.log.follow(laertes.local.tail(), [](const log::LogBatch&) { return true; });
   const auto place = std::to_string(batches.back().first());
   EXPECT_NE(fault.find("The log's entry at " + place + " cannot be taken: it is missing"), std::string::npos) << fault;
 }

@@ -107,7 +107,7 @@ TYPED_TEST(LogLaw, AFollowerMayEndEarly) {
     ASSERT_EQ(this->append(tail, batch_after(tail, 1)), Append::appended);
   }
   int seen = 0;
-  EXPECT_EQ(this->log().follow(0, [&](const log::LogBatch&) { return ++seen < 2; }), "");
+  EXPECT_EQ(this->log().follow(Tail(), [&](const log::LogBatch&) { return ++seen < 2; }), "");
   EXPECT_EQ(seen, 2);
 }
 

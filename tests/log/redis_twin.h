@@ -70,7 +70,7 @@ struct RedisNode {
     return log.closed_because().empty();
   }
   bool catch_up() {
-    fault = log.follow(local.tail().offset, [this](const log::LogBatch& batch) {
+    fault = log.follow(local.tail(), [this](const log::LogBatch& batch) {
       local.commit(batch);
       return true;
     });

@@ -58,7 +58,7 @@ inline log::LogBatch batch_after(const Tail& tail, int events, const std::string
 
 inline std::vector<log::LogBatch> followed(Log& log, Offset after) {
   std::vector<log::LogBatch> seen;
-  if (!log.follow(after,
+  if (!log.follow(Tail{after, 1, {}},
                   [&](const log::LogBatch& batch) {
                     seen.push_back(batch);
                     return true;

@@ -12,7 +12,7 @@ namespace {
 class BusyLog final : public Log {
 public:
   Tail tail() override { return log_.tail(); }
-  std::string follow(Offset after, const Visit& visit) override { return log_.follow(after, visit); }
+  std::string follow(const Tail& after, const Visit& visit) override { return log_.follow(after, visit); }
   Append append(const Tail& expected, const log::LogBatch& batch) override {
     if (auto before = std::exchange(before_, {})) before();
     return gone_ ? Append::unavailable : log_.append(expected, batch);
@@ -78,19 +78,32 @@ TEST_F(Races, what_the_winner_took_is_refused_behind_it) {
   expect_whole(wittenberg_);
 }
 
-TEST_F(Races, who_loses_twice_keeps_the_winners_batches_though_the_log_then_goes_away) {
-  Result hamlet;
-  Result laertes;
-  log_.before_the_next_append([&] {
-    hamlet = elsinore_.add("hamlet");
-    log_.before_the_next_append([&] {
-      laertes = elsinore_.add("laertes");
-      log_.before_the_next_append([&] { log_.go_away(); });
-    });
-  });
+TEST_F(Races, who_loses_on_and_on_keeps_the_winners_batches_though_the_log_then_goes_away) {
+  std::vector<Result> winners;
+  std::function<void()> lose = [&] {
+    if (winners.size() == Sequencer::losses_held_max) return log_.go_away();
+    winners.push_back(elsinore_.add("guest" + std::to_string(winners.size())));
+    log_.before_the_next_append(lose);
+  };
+  log_.before_the_next_append(lose);
   EXPECT_EQ(wittenberg_.add("horatio").refused->code, v1::UNAVAILABLE);
-  EXPECT_TRUE(knows(wittenberg_, hamlet));
-  EXPECT_TRUE(knows(wittenberg_, laertes));
+  for (const auto& winner : winners) EXPECT_TRUE(knows(wittenberg_, winner));
+  expect_whole(wittenberg_);
+}
+
+// Whoever stops to sync while the others do not loses to them again, and so on without end.
+TEST_F(Races, who_loses_writes_nothing_to_its_disk_before_it_has_won) {
+  const auto before = wittenberg_.store_->tail();
+  std::size_t lost = 0;
+  std::function<void()> lose = [&] {
+    EXPECT_EQ(wittenberg_.store_->tail(), before) << "after " << lost;
+    if (++lost == Sequencer::losses_held_max) return;
+    elsinore_.add("guest" + std::to_string(lost));
+    log_.before_the_next_append(lose);
+  };
+  log_.before_the_next_append(lose);
+  EXPECT_FALSE(wittenberg_.add("horatio").refused);
+  EXPECT_EQ(lost, Sequencer::losses_held_max);
   expect_whole(wittenberg_);
 }
 

@@ -190,5 +190,48 @@ TEST_F(PendingOverStore, IsAStateLikeOneThatLiesInMemoryAlone) {
   }
 }
 
+// Random writes in layers, each of which is taken in or dropped: what was taken in might have been written at once.
+TEST_F(PendingOverStore, ALayerOverItIsTakenInOrLeavesNothingBehind) {
+  Random random(testing::seed_of("layers", 5));
+  const auto view = store_->view();
+  Pending under(&view);
+  Pending flat(&view);
+  const auto write = [](Pending& pending, std::uint64_t thread, std::uint64_t kind) {
+    const auto key = key_of(thread);
+    if (kind == 0) {
+      if (auto* record = pending.change(key)) record->set_watch(v1::NORMAL);
+    } else if (kind == 1) {
+      pending.erase(key);
+    } else {
+      pending.put(key, watch(kind == 2 ? v1::MUTED : v1::FOLLOWED));
+    }
+  };
+  const auto changes = [&](const Pending& pending) {  // but for the deletion of what is not there
+    auto entries = pending.entries();
+    std::erase_if(entries, [&](const auto& entry) { return !entry.second && !view.has(entry.first); });
+    return entries;
+  };
+  for (int round = 0; round < 400; ++round) {
+    const auto before = under.entries();
+    Pending top(&under);
+    const bool taken = random.one_in(2);
+    for (auto writes = random.below(8); writes > 0; --writes) {
+      const auto thread = random.below(60);
+      const auto kind = random.below(4);
+      write(top, thread, kind);
+      if (taken) write(flat, thread, kind);
+      top.get(key_of(random.below(60)));
+    }
+    if (taken) {
+      ASSERT_EQ(threads(top), threads(flat));
+      ASSERT_EQ(threads(top, true), threads(flat, true));
+      under.take(std::move(top));
+      ASSERT_EQ(changes(under), changes(flat));
+    } else {
+      ASSERT_EQ(under.entries(), before);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace plenum

@@ -215,9 +215,10 @@ private:
     std::uint64_t looks = 0;
   };
   void take(Group&, const log::LogBatch&);
+  bool is_current(const Group&) const;
   void commit(Group&);
   void write();
-  void write_on_top(std::vector<std::uint64_t> taken);
+  bool follow_behind(Group& theirs, std::vector<std::uint64_t>& taken);
   Append try_to_write(const std::vector<std::uint64_t>& taken, const std::vector<log::LogBatch>& theirs);
 
   Cluster& cluster_;

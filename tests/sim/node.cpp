@@ -231,7 +231,7 @@ void Node::turn() {
 
 bool Node::catch_up() {
   Group group;  // committed together, as the sequencer does
-  const auto fault = log_->follow(disk_.tail().offset, [&](const log::LogBatch& batch) {
+  const auto fault = log_->follow(disk_.tail(), [&](const log::LogBatch& batch) {
     take(group, batch);
     if (cluster_.random_.one_in(4)) commit(group);
     return true;
@@ -254,10 +254,13 @@ void Node::take(Group& group, const log::LogBatch& batch) {
   group.batches.push_back(batch);
 }
 
+bool Node::is_current(const Group& group) const {
+  return group.batches.empty() || group.looks == port_.looks();
+}
+
 void Node::commit(Group& group) {
-  const auto batches = std::exchange(group.batches, {});
-  if (!batches.empty() && group.looks != port_.looks()) throw Broken("what was followed was held over a look");
-  for (const auto& batch : batches) disk_.commit(batch);
+  if (!is_current(group)) throw Broken("what was followed was held over a look");
+  for (const auto& batch : std::exchange(group.batches, {})) disk_.commit(batch);
 }
 
 // As the sequencer does: what is known to be true is answered, the rest is decided, appended, committed, answered.
@@ -276,21 +279,26 @@ void Node::write() {
   // Whoever wished keeps wishing until an answer comes, here or at another node, whatever becomes of this one.
   auto& again = !cluster_.stormy_ || cluster_.random_.one_in(2) ? *this : *cluster_.random_.pick(cluster_.nodes_);
   for (const auto wish : taken) again.wish(wish);
-  if (log_->has_news() && cluster_.random_.one_in(2)) return write_on_top(taken);
-  if (try_to_write(taken, {}) == Append::moved && cluster_.random_.one_in(2)) write_on_top(taken);
+  // What others wrote is held meanwhile, and committed with what this node writes on top; or by itself, or dropped.
+  Group theirs;
+  if (log_->has_news() && cluster_.random_.one_in(2) && !follow_behind(theirs, taken)) return;
+  while (try_to_write(taken, theirs.batches) == Append::moved && !cluster_.random_.one_in(4)) {
+    if (!follow_behind(theirs, taken)) return;
+    if (cluster_.random_.one_in(4)) commit(theirs);
+  }
 }
 
-// What others wrote is followed, and committed together with what this node writes on top; else dropped.
-void Node::write_on_top(std::vector<std::uint64_t> taken) {
-  std::vector<log::LogBatch> theirs;
-  const auto fault = log_->follow(disk_.tail().offset, [&](const log::LogBatch& batch) {
-    theirs.push_back(batch);
+// False: nothing is left to write, or the log cannot be followed.
+bool Node::follow_behind(Group& theirs, std::vector<std::uint64_t>& taken) {
+  if (!is_current(theirs)) theirs = {};
+  const auto after = theirs.batches.empty() ? disk_.tail() : tail_after(theirs.batches.back());
+  const auto fault = log_->follow(after, [&](const log::LogBatch& batch) {
+    if (!is_current(theirs)) return false;
+    for (const auto& logged : batch.events()) std::erase(taken, wish_of(logged) % anew);
+    take(theirs, batch);
     return true;
   });
-  for (const auto& batch : theirs) {
-    for (const auto& logged : batch.events()) std::erase(taken, wish_of(logged) % anew);
-  }
-  if (fault.empty() && !taken.empty() && !theirs.empty()) try_to_write(taken, theirs);
+  return fault.empty() && !taken.empty() && is_current(theirs);
 }
 
 Append Node::try_to_write(const std::vector<std::uint64_t>& taken, const std::vector<log::LogBatch>& theirs) {
