@@ -91,6 +91,15 @@ BareAppender::Appended BareAppender::append(const std::vector<Entry>& entries, d
   return appended;
 }
 
+double BareAppender::redis_cpu_us() {
+  const auto info = call({"INFO", "cpu"});
+  double seconds = 0;
+  for (const auto* kind : {"\nused_cpu_sys:", "\nused_cpu_user:"}) {
+    seconds += std::stod(std::string(field(text_of(*info), kind, '\r')));
+  }
+  return seconds * 1e6;
+}
+
 BareAppender::Calls BareAppender::calls(const std::string& command) {
   const auto info = call({"INFO", "commandstats"});
   const auto row = field(text_of(*info), "cmdstat_" + command + ":", '\r');

@@ -42,6 +42,8 @@ public:
     double us = 0;
   };
   Calls calls(const std::string& command);
+  /// CPU time of Redis so far, in microseconds.
+  double redis_cpu_us();
 
 private:
   using Words = std::vector<std::string>;

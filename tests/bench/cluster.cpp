@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/bench/bare_appender.h"
+#include "tests/bench/bare_follower.h"
 #include "tests/bench/contest.h"
 #include "tests/bench/cores.h"
 #include "tests/bench/fleet.h"
@@ -89,7 +90,8 @@ private:
 
 struct WritingSpans {
   std::vector<double> ratios, posts_per_s, floor_posts_per_s, floor_appends_per_s, posts_per_append, bytes_per_append,
-      cpu_us, commit_cpu_us, p50_ms, p99_ms, nodes_cores, scripts_per_append, reads_per_append, info_us, least_share;
+      cpu_us, commit_cpu_us, redis_cpu_us, generator_cpu_us, p50_ms, p99_ms, nodes_cores, scripts_per_append,
+      reads_per_append, info_us, least_share;
 
   void describe(Line& line) const {
     set_span(line, "writing_ratio", ratios);
@@ -100,6 +102,8 @@ struct WritingSpans {
     set_span(line, "bytes_per_append", bytes_per_append);
     set_span(line, "nodes_cpu_us_per_post", cpu_us);
     set_span(line, "nodes_commit_cpu_us_per_post", commit_cpu_us);
+    set_span(line, "redis_cpu_us_per_post", redis_cpu_us);
+    set_span(line, "generator_cpu_us_per_post", generator_cpu_us);
     set_span(line, "nodes_cores_busy", nodes_cores);
     set_span(line, "ack_p50_ms", p50_ms);
     set_span(line, "ack_p99_ms", p99_ms);
@@ -116,18 +120,28 @@ double bytes_in(const std::vector<Entry>& entries) {
   return bytes;
 }
 
-void all_write(Loop& loop, Fleet& fleet, const ClusterOptions& options, Line& line, Sum& sum) {
+/// Between two offsets.
+struct Stretch {
+  Offset after = 0;
+  Offset until = 0;
+};
+
+Stretch all_write(Loop& loop, Fleet& fleet, const ClusterOptions& options, Line& line, Sum& sum) {
   Writers writers(loop, fleet, Fleet::size, first_unheard);
   BareAppender bare(fleet.redis());
   AtRedis at_redis(bare);
   WritingSpans spans;
+  const Offset after = fleet.node(0).tail();
   for (int i = -1; i < options.pairs; ++i) {  // once to warm
     at_redis.begin();
+    const double redis_us = bare.redis_cpu_us(), generator_us = cpu_us();
     const auto ours = writers.for_seconds(options.seconds, options.in_flight);
     const double appends = at_redis.calls("xadd");
     fleet.agree();
     const auto entries = bare.newest(entries_repeated);
     if (i >= 0) {
+      spans.redis_cpu_us.push_back((bare.redis_cpu_us() - redis_us) / ours.posts);
+      spans.generator_cpu_us.push_back((cpu_us() - generator_us) / ours.posts);
       spans.scripts_per_append.push_back(at_redis.calls("evalsha") / appends);
       spans.reads_per_append.push_back(at_redis.calls("xrange") / appends);
       spans.info_us.push_back(at_redis.us_per_call("info"));
@@ -149,12 +163,13 @@ void all_write(Loop& loop, Fleet& fleet, const ClusterOptions& options, Line& li
   }
   spans.describe(line);
   sum.add(writers);
+  return {after, fleet.node(0).tail()};
 }
 
 /// The last node leaves, misses so many posts, and comes back.
 void be_away(Loop& loop, Fleet& fleet, const ClusterOptions& options, Line& line, Sum& sum) {
   auto& away = fleet.node(Fleet::size - 1);
-  std::vector<double> seconds, cpu_s, posts_per_s;
+  std::vector<double> seconds, posts_per_s;
   for (int i = 0; i < options.absences; ++i) {
     Writers writers(loop, fleet, Fleet::size - 1, first_unheard);
     away.stop();
@@ -166,24 +181,27 @@ void be_away(Loop& loop, Fleet& fleet, const ClusterOptions& options, Line& line
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
     }
     seconds.push_back(now_s() - started);
-    cpu_s.push_back(cpu_us_of(away.pid()) / 1e6);
     posts_per_s.push_back(static_cast<double>(options.away_posts) / seconds.back());
     fleet.agree();
     sum.add(writers);
   }
   set_span(line, "caught_up_s", seconds);
-  set_span(line, "caught_up_cpu_s", cpu_s);
   set_span(line, "caught_up_posts_per_s", posts_per_s);
 }
 
-// Every node applies every post, and they share these cores: were all else free (Redis, deciding, answering), the three
-// could come no nearer to the bare client. What one post costs a node that writes nothing itself is taken from its
-// catching up, its start included.
-void say_what_is_reachable(const ClusterOptions& options, Line& line) {
-  const double apply_us = line["caught_up_cpu_s"].get<double>() * 1e6 / static_cast<double>(options.away_posts);
-  const double all_posts_per_s = static_cast<double>(cores()) * 1e6 / (apply_us * Fleet::size);
+// Every node applies and commits every post, once for each of its own appends, and they share these cores with Redis
+// and the generator. Were all else free (deciding, hearing, telling, answering), the three could come no nearer to the
+// bare client.
+void say_what_is_reachable(Fleet& fleet, const Stretch& written, Line& line) {
+  auto& node = fleet.node(Fleet::size - 1);
+  node.stop();
+  const auto again = node.data().parent_path() / "followed-alone";
+  const double apply_us = follow_alone(node.data(), again, written.after, written.until, Fleet::size).us_per_post();
+  const double post_us = apply_us * Fleet::size + line["redis_cpu_us_per_post"].get<double>() +
+                         line["generator_cpu_us_per_post"].get<double>();
+  const double posts_per_s = static_cast<double>(cores()) * 1e6 / post_us;
   line["apply_cpu_us_per_post"] = rounded(apply_us);
-  line["writing_ratio_reachable"] = rounded(all_posts_per_s / line["floor_posts_per_s"].get<double>());
+  line["writing_ratio_reachable"] = rounded(posts_per_s / line["floor_posts_per_s"].get<double>());
 }
 
 }  // namespace
@@ -198,10 +216,10 @@ nlohmann::ordered_json cluster(const ClusterOptions& options) {
   line["pairs"] = options.pairs;
   from_node_to_node(loop, fleet, options, line, sum);
   line["in_flight_each"] = options.in_flight;
-  all_write(loop, fleet, options, line, sum);
+  const auto written = all_write(loop, fleet, options, line, sum);
   line["away_posts"] = options.away_posts;
   be_away(loop, fleet, options, line, sum);
-  say_what_is_reachable(options, line);
+  say_what_is_reachable(fleet, written, line);
   line["doubles"] = sum.doubles;
   line["gaps"] = sum.gaps;
   close_line(line, sum.delivered, sum.expected);

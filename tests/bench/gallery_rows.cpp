@@ -1,6 +1,5 @@
 #include "tests/bench/gallery_rows.h"
 
-#include <ctime>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -8,23 +7,12 @@
 
 #include "storage/rocks/pending.h"
 #include "storage/rocks/replay.h"
+#include "tests/bench/measure.h"
+#include "tests/support/storage/commit.h"
 
 namespace plenum::bench {
 
 namespace {
-
-double thread_cpu_us() {
-  timespec time{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-  return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
-}
-
-std::unique_ptr<Store> open_store(const std::filesystem::path& directory) {
-  std::string why;
-  auto store = Store::open(directory, nullptr, why);
-  if (!store) throw std::runtime_error(why);
-  return store;
-}
 
 /// Where a batch is counted: nowhere if it holds anything but posts of one kind, or too few.
 RowsOfPosts* kind_of(const log::LogBatch& batch, std::size_t posts_min, GalleryRows& rows) {
@@ -44,8 +32,8 @@ RowsOfPosts* kind_of(const log::LogBatch& batch, std::size_t posts_min, GalleryR
 
 GalleryRows rows_alone(const std::filesystem::path& data, const std::filesystem::path& again,
                        std::size_t posts_of_batch_min) {
-  const auto written = open_store(data);
-  const auto follower = open_store(again);
+  const auto written = testing::open_store(data);
+  const auto follower = testing::open_store(again);
   GalleryRows rows;
   const auto unreadable = written->read_log(0, [&](const log::LogBatch& batch) {
     const auto view = follower->view();

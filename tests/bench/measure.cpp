@@ -45,6 +45,12 @@ double cpu_us() {
   return us(usage.ru_utime) + us(usage.ru_stime);
 }
 
+double thread_cpu_us() {
+  timespec time{};
+  ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_nsec) / 1e3;
+}
+
 double cpu_us_of(pid_t pid) {
   double us = 0;
   for (const auto one : family_of(pid)) {

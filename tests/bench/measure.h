@@ -12,6 +12,9 @@ namespace plenum::bench {
 /// CPU time of this process so far (user and system), in microseconds.
 double cpu_us();
 
+/// CPU time of this thread so far.
+double thread_cpu_us();
+
 /// The same of another process and of its children, by the scheduler's own clock (nanoseconds, not ticks).
 double cpu_us_of(pid_t pid);
 
