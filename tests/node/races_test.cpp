@@ -20,6 +20,8 @@ public:
   void before_the_next_append(std::function<void()> what) { before_ = std::move(what); }
   void go_away() { gone_ = true; }
   bool has_news() override { return news_.exchange(false); }
+  std::uint64_t looks() const override { return looks_; }
+  void look() { ++looks_; }
   void tell_news() { news_ = true; }
 
 private:
@@ -27,6 +29,7 @@ private:
   std::function<void()> before_;  // of the sequencers' threads, of which only one is at work
   std::atomic<bool> gone_{false};
   std::atomic<bool> news_{false};
+  std::atomic<std::uint64_t> looks_{0};
 };
 
 class Races : public ::testing::Test {
@@ -108,6 +111,20 @@ TEST_F(Races, who_loses_writes_nothing_to_its_disk_before_it_has_won) {
 }
 
 // It may have voted meanwhile, with what it had on disk.
+TEST_F(Races, what_was_held_over_a_look_is_dropped_and_followed_again) {
+  Result hamlet;
+  log_.before_the_next_append([&] {
+    hamlet = elsinore_.add("hamlet");
+    log_.before_the_next_append([&] {
+      log_.look();
+      elsinore_.add("horatio");
+    });
+  });
+  EXPECT_EQ(wittenberg_.add("horatio").refused->code, v1::HANDLE_TAKEN);
+  EXPECT_TRUE(knows(wittenberg_, hamlet));
+  expect_whole(wittenberg_);
+}
+
 TEST_F(Races, what_was_followed_is_not_committed_where_nothing_was_written_behind_it) {
   Result hamlet;
   log_.before_the_next_append([&] {
