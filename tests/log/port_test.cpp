@@ -119,6 +119,14 @@ TYPED_TEST(PortLaw, AnEpochOpensOnlyOnTheVotesThatStand) {
   EXPECT_EQ(scene.nodes.at("hamlet").stage, Stage::voted);
 }
 
+TYPED_TEST(PortLaw, WhoVotesIsRegisteredWhereItStandsWhenTheEpochOpens) {
+  const auto tail = tail_after(batch_after({}, 7));
+  ASSERT_TRUE(this->open_for_both(tail));
+  Scene scene;
+  ASSERT_TRUE(this->horatio().beat("laertes", {}, scene));
+  EXPECT_EQ(scene.applied, (std::map<NodeId, Offset>{{"hamlet", 7}, {"horatio", 7}})) << "though neither was admitted";
+}
+
 TYPED_TEST(PortLaw, WhatIsSealedStaysSoUntilAllVoteAnew) {
   this->admit_both();
   auto other = this->meta_;

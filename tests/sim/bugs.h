@@ -25,6 +25,7 @@ enum class Bug {
   a_promoted_replica_keeps_its_run,
   a_replica_is_open_before_it_is_asked,
   votes_for_any_epoch_count,
+  drops_what_somebody_lacks,
   // Around the node.
   roster_is_not_kept,
   promise_is_not_kept,

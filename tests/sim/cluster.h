@@ -144,7 +144,7 @@ private:
 /// A node's way to the engine, with all that may happen on it.
 class NodePort final : public Port {
 public:
-  NodePort(Cluster& cluster, NodeId id) : cluster_(cluster), id_(std::move(id)) {}
+  NodePort(Cluster& cluster, NodeId id, const NodeDisk& disk) : cluster_(cluster), id_(std::move(id)), disk_(disk) {}
 
   bool beat(const NodeId&, const Roster&, Scene&) override;
   Placed append(const NodeId&, const Meta&, const Tail&, const std::string&) override;
@@ -159,11 +159,12 @@ public:
   void publish(std::size_t engine, const Engine::Published&);
   void cut_until(std::int64_t ms) { cut_until_ms_ = ms; }
   void late_calls();
-  void die() { heard_.clear(); }
+  void die() { heard_.clear(), registered_.clear(); }
   void go_to(std::size_t engine, std::int64_t at_ms) { next_ = engine, goes_at_ms_ = at_ms; }
   void listen_to(std::size_t engine) { hears_ = engine; }
   std::size_t at() const { return at_; }
   bool was_heard(const NodeId& id) const;
+  bool is_registered(const NodeId& id) const;
   /// How often this node told the engine that it lives, or where it stands.
   std::uint64_t looks() const { return looks_; }
 
@@ -172,9 +173,12 @@ private:
   using Step = std::function<void(Engine&)>;
   bool call(const Step&);
   Way choose_way();
+  void remember_registered(Scene&);
 
   Cluster& cluster_;
   const NodeId id_;
+  const NodeDisk& disk_;
+  Engine::Applied registered_;  // when the log was last seen open
   std::int64_t cut_until_ms_ = 0;
   std::vector<std::string> heard_;
   struct Late {

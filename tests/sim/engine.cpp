@@ -34,6 +34,8 @@ Scene Engine::scene() const {
   for (const auto& [id, run] : now_.left_out) {
     if (run == run_id_) scene.left_out.insert(id);
   }
+  scene.applied = now_.applied;
+  scene.from = now_.from;
   return scene;
 }
 
@@ -46,13 +48,14 @@ bool Engine::may_be_admitted(const NodeId& id) const {
   });
 }
 
-Scene Engine::beat(const NodeId& id, const Roster& knows) {
+Scene Engine::beat(const NodeId& id, const Roster& knows, Offset applied) {
   if (!scene().is_open()) return scene();
   changed();
   auto& self = now_.nodes[id];
   self.lease_ends_ms = now_ms_ + lease_ms;
   self.registered.knows = knows;
   if (may_be_admitted(id)) self.registered.stage = Stage::admitted;
+  if (self.registered.stage == Stage::admitted && applied + 1 >= now_.from) now_.applied[id] = applied;
   const bool may_strike = self.registered.stage == Stage::admitted || bug_ == Bug::anybody_strikes_out;
   if (may_strike && bug_ != Bug::lease_hides_but_does_not_bar) {
     std::erase_if(now_.nodes, [&](const auto& node) { return node.second.lease_ends_ms < now_ms_; });
@@ -79,8 +82,20 @@ Placed Engine::append(const NodeId& id, const Meta& expected, const Tail& next, 
   changed();
   now_.log[next.offset] = entry;
   if (bug_ != Bug::tail_is_moved_too_late || random_.one_in(2)) now_.meta->tail = next;
+  drop_what_all_have();
   published_.push_back({id, entry});
   return Placed::placed;
+}
+
+void Engine::drop_what_all_have() {
+  const auto tail = now_.meta->tail.offset;
+  if (tail <= keep_events) return;
+  auto from = tail - keep_events;
+  if (bug_ != Bug::drops_what_somebody_lacks) {
+    for (const auto& [id, applied] : now_.applied) from = std::min(from, applied + 1);
+  }
+  now_.from = std::max(now_.from, from);
+  now_.log.erase(now_.log.begin(), now_.log.lower_bound(now_.from));
 }
 
 Given Engine::read(const NodeId& id, const Meta& epoch, Offset after, std::vector<std::string>& entries) const {
@@ -132,7 +147,7 @@ bool Engine::seed(const std::string& run_id, const NodeId& id, bool first, const
   return true;
 }
 
-bool Engine::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes) {
+bool Engine::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes, const Applied& registered) {
   const auto seen = scene();
   if (seen.is_open() && bug_ != Bug::opening_replaces_an_open_epoch) return false;
   if (next.run_id != run_id_) return false;
@@ -147,6 +162,14 @@ bool Engine::open(const NodeId& id, const Meta& next, const std::vector<Vote>& v
   now_.nodes.clear();
   if (bug_ != Bug::opening_forgets_the_voters) {
     for (const auto& vote : votes) now_.nodes[vote.node] = {{Stage::voted, vote.knows}, now_ms_ + lease_ms};
+  }
+  log::LogBatch first;
+  if (!now_.log.empty()) first.ParseFromString(now_.log.begin()->second);
+  now_.from = now_.log.empty() ? next.tail.offset + 1 : first.first();
+  now_.applied.insert(registered.begin(), registered.end());
+  for (const auto& vote : votes) now_.applied[vote.node] = vote.tail.offset;
+  for (const auto& [node, run] : now_.left_out) {
+    if (run == run_id_) now_.applied.erase(node);
   }
   now_.votes.clear();
   now_.left_out.clear();

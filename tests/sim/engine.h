@@ -13,17 +13,20 @@ namespace plenum::sim {
 class Engine {
 public:
   static constexpr std::int64_t lease_ms = 10'000;
+  static constexpr Offset keep_events = 20;  // few, so that much is dropped
 
   Engine(testing::Random& random, Bug bug) : random_(random), bug_(bug) { begin_run(); }
 
-  Scene beat(const NodeId&, const Roster& knows);
+  Scene beat(const NodeId&, const Roster& knows, Offset applied);
   Placed append(const NodeId&, const Meta& expected, const Tail& next, const std::string& entry);
   Given read(const NodeId&, const Meta& epoch, Offset after, std::vector<std::string>& entries) const;
   void seal(const Meta& epoch);
   void leave_out(const std::string& run_id, const NodeId&);
   bool vote(const std::string& run_id, const Vote&, Scene&);
   bool seed(const std::string& run_id, const NodeId&, bool first, const std::vector<Port::Seed>&);
-  bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes);
+  using Applied = std::map<NodeId, Offset>;
+  /// `registered`: whom the caller remembers to be, if they were forgotten here.
+  bool open(const NodeId&, const Meta& next, const std::vector<Vote>& votes, const Applied& registered);
 
   /// Another run, over what the disk kept: all of it, or what it was some calls ago.
   void restart(std::size_t calls_lost);
@@ -36,6 +39,8 @@ public:
   /// Whether the open epoch was opened in knowledge of where this node stood.
   bool was_heard(const NodeId& id) const { return heard_of_.contains(id); }
   bool is_open() const { return scene().is_open(); }
+  /// What this node has not applied is kept for it.
+  bool is_registered(const NodeId& id) const { return now_.applied.contains(id); }
 
   /// What was published, for whoever was listening then.
   struct Published {
@@ -60,6 +65,8 @@ private:
     };
     std::map<NodeId, RunVote> votes;
     std::map<NodeId, std::string> left_out;  // and the run
+    Applied applied;
+    Offset from = 1;
     std::map<NodeId, std::map<Offset, std::string>> laid_aside;
   };
 
@@ -69,6 +76,7 @@ private:
   Scene scene() const;
   bool may_be_admitted(const NodeId&) const;
   bool is_admitted(const NodeId&) const;
+  void drop_what_all_have();
 
   testing::Random& random_;
   const Bug bug_;

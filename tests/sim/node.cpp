@@ -110,9 +110,21 @@ void NodePort::late_calls() {
 bool NodePort::beat(const NodeId& id, const Roster& knows, Scene& scene) {
   ++looks_;
   auto seen = std::make_shared<Scene>();
-  const bool answered = call([id, knows, seen](Engine& engine) { *seen = engine.beat(id, knows); });
+  const auto applied = disk_.tail().offset;
+  const bool answered = call([=](Engine& engine) { *seen = engine.beat(id, knows, applied); });
   scene = *seen;
+  if (answered) remember_registered(scene);
   return answered;
+}
+
+// As redis::RedisPort does.
+void NodePort::remember_registered(Scene& scene) {
+  if (scene.is_open()) {
+    registered_ = scene.applied;
+    return;
+  }
+  scene.applied.insert(registered_.begin(), registered_.end());
+  for (const auto& id : scene.left_out) scene.applied.erase(id);
 }
 
 Placed NodePort::append(const NodeId& id, const Meta& expected, const Tail& next, const std::string& entry) {
@@ -133,6 +145,10 @@ Given NodePort::read(const NodeId& id, const Meta& epoch, Offset after, std::vec
 
 bool NodePort::was_heard(const NodeId& id) const {
   return cluster_.engines_[at_].was_heard(id);
+}
+
+bool NodePort::is_registered(const NodeId& id) const {
+  return cluster_.engines_[at_].is_registered(id);
 }
 
 void NodePort::publish(std::size_t engine, const Engine::Published& one) {
@@ -165,6 +181,7 @@ bool NodePort::vote(const std::string& run_id, const Vote& vote, Scene& scene) {
   auto cast = std::make_shared<bool>(false);
   const bool answered = call([=](Engine& engine) { *cast = engine.vote(run_id, vote, *seen); });
   scene = *seen;
+  if (answered) remember_registered(scene);
   return answered && *cast;
 }
 
@@ -176,7 +193,8 @@ bool NodePort::seed(const std::string& run_id, const NodeId& id, bool first, con
 
 bool NodePort::open(const NodeId& id, const Meta& next, const std::vector<Vote>& votes) {
   auto opened = std::make_shared<bool>(false);
-  const bool answered = call([=](Engine& engine) { *opened = engine.open(id, next, votes); });
+  const auto registered = registered_;
+  const bool answered = call([=](Engine& engine) { *opened = engine.open(id, next, votes, registered); });
   return answered && *opened;
 }
 
@@ -186,12 +204,12 @@ Node::Node(Cluster& cluster, std::size_t number)
     : cluster_(cluster),
       number_(number),
       disk_(cluster, "node" + std::to_string(number)),
-      port_(cluster, "node" + std::to_string(number)) {}
+      port_(cluster, "node" + std::to_string(number), disk_) {}
 
 void Node::start() {
   FencedLog::Settings settings;
   settings.founds = number_ == 0;
-  settings.keep_events = 20;
+  settings.keep_events = Engine::keep_events;
   log_ = std::make_unique<FencedLog>(port_, disk_, [this] { return cluster_.now_ms_; }, settings);
   up_ = true;
 }
@@ -243,7 +261,8 @@ bool Node::catch_up() {
   }
   if (fault.empty()) return true;
   const auto id = disk_.standing().node;
-  const bool was_away = fault.find("restore a newer backup") != std::string::npos && !port_.was_heard(id);
+  const bool is_kept_for = port_.was_heard(id) || port_.is_registered(id);
+  const bool was_away = fault.find("restore a newer backup") != std::string::npos && !is_kept_for;
   if (!was_away) throw Broken(id + ": " + fault);
   disk_.restore(cluster_.furthest_disk());
   return false;

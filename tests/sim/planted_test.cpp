@@ -42,6 +42,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Planted{Bug::a_promoted_replica_keeps_its_run, "APromotedReplicaKeepsItsRun"},
                       Planted{Bug::a_replica_is_open_before_it_is_asked, "AReplicaIsOpenBeforeItIsAsked"},
                       Planted{Bug::votes_for_any_epoch_count, "VotesForAnyEpochCount"},
+                      Planted{Bug::drops_what_somebody_lacks, "DropsWhatSomebodyLacks"},
                       Planted{Bug::promise_is_not_kept, "PromiseIsNotKept"},
                       Planted{Bug::roster_is_not_kept, "RosterIsNotKept"},
                       Planted{Bug::acknowledges_before_the_sync, "AcknowledgesBeforeTheSync"},

@@ -12,7 +12,7 @@ class StraightPort : public Port {
 public:
   explicit StraightPort(Engine& engine) : engine_(engine) {}
   bool beat(const NodeId& node, const Roster& knows, Scene& scene) override {
-    scene = engine_.beat(node, knows);
+    scene = engine_.beat(node, knows, 0);
     return true;
   }
   Placed append(const NodeId& node, const Meta& expected, const Tail& next, const std::string& entry) override {
@@ -37,7 +37,7 @@ public:
     return engine_.seed(run_id, node, first, seeds);
   }
   bool open(const NodeId& node, const Meta& next, const std::vector<Vote>& votes) override {
-    return engine_.open(node, next, votes);
+    return engine_.open(node, next, votes, {});
   }
 
 private:

@@ -153,7 +153,8 @@ return 'laid'
 // ARGV run_id community epoch tail hash lease_ms bus node last_laid_aside from registered
 //      then for each vote: node, vote, what it knows
 // What was laid aside may have expired or been evicted since: an epoch without it would lack what others need.
-// Registered, "node offset ...", is who was before: Redis may have forgotten them. Who is left out no longer is.
+// Registered, "node offset ...", is who was before: Redis may have forgotten them. Who is left out no longer is; who
+// votes is from now on, where it stands: it may be away again before it is admitted.
 constexpr const char* open = R"(
 if redis.call('HGET', KEYS[1], 'run_id') == ARGV[1] then return 'open' end
 local expected = {}
@@ -185,7 +186,10 @@ redis.call('HSET', KEYS[1], 'community', ARGV[2], 'epoch', ARGV[3], 'tail', ARGV
            'from', ARGV[10])
 local time = redis.call('TIME')
 local lease = time[1] * 1000 + math.floor(time[2] / 1000) + ARGV[6]
-for i = 12, #ARGV - 1, 3 do redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2])) end
+for i = 12, #ARGV - 1, 3 do
+  redis.call('HSET', KEYS[2], ARGV[i], string.format('voted %.0f %s', lease, ARGV[i + 2]))
+  redis.call('HSET', KEYS[7], ARGV[i], string.match(ARGV[i + 1], '^%S+ %d+ (%d+) '))
+end
 redis.call('PUBLISH', ARGV[7], ARGV[8] .. ' ')
 return 'opened'
 )";
