@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "server/gallery/seat_gauge.h"
+#include "storage/rocks/pending.h"
 
 namespace plenum::test {
 namespace {
@@ -54,6 +55,11 @@ TEST_F(Gauge, one_long_thread_read_to_its_end_is_one_thread) {
   for (int i = 0; i < 700; ++i) ASSERT_FALSE(opens("one", 50, morning_ms + i * 5'000));
 }
 
+TEST_F(Gauge, threads_of_the_last_hour_are_forgotten) {
+  for (int i = 0; i < 600; ++i) ASSERT_FALSE(opens("thread " + std::to_string(i), 5, morning_ms + i * 5'000));
+  EXPECT_FALSE(opens("another", 5, morning_ms + an_hour_ms));
+}
+
 TEST_F(Gauge, many_places_with_one_line_are_somebody_who_travels) {
   for (std::uint64_t place = 1; place <= 20; ++place)
     EXPECT_FALSE(gauge_.seen_at(place, place == 1, limits_, morning_ms));
@@ -81,6 +87,17 @@ TEST_F(Gauge, places_of_two_hours_ago_are_forgotten) {
 TEST_F(Gauge, nobody_knows_where_is_no_place) {
   EXPECT_FALSE(gauge_.seen_at(0, true, limits_, morning_ms));
   EXPECT_TRUE(gauge_.begin_telling().empty());
+}
+
+TEST_F(Gauge, what_could_not_be_told_is_told_again) {
+  const Pending nothing(nullptr);
+  gauge_.count_read(30, morning_ms);
+  gauge_.seen_at(7, false, limits_, morning_ms);
+  gauge_.end_telling(gauge_.begin_telling(), false, nothing, morning_ms);
+  EXPECT_EQ(gauge_.read_today(morning_ms), 30u);
+  const auto again = gauge_.begin_telling();
+  EXPECT_EQ(again.read, 30u);
+  EXPECT_EQ(again.places.size(), 1u);
 }
 
 TEST_F(Gauge, counts_what_is_not_told_yet_and_begins_again_with_the_day) {
