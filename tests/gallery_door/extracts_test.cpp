@@ -181,6 +181,22 @@ TEST_F(Extracts, that_are_too_many_none_or_not_theirs_are_refused_and_nothing_ch
   EXPECT_EQ(room_.digest(), before);
 }
 
+TEST_F(Extracts, are_of_the_topics_whose_licence_lets_them) {
+  const auto flowers = room_.topic("On flowers");
+  room_.charter(flowers, {v1::EMBARGO_NONE});
+  room_.licence(norway_, {flowers});
+  room_.thread(ophelia_, flowers, "Rosemary", "That's for remembrance.");
+  auto here = seat();
+  const auto topics = here.call("ListTopics")["topics"];
+  ASSERT_EQ(topics.size(), 2u);
+  for (const auto& topic : topics) {
+    const auto feed = here.call("ReadFeed", {{"topic", topic["id"]}});
+    const Json wanted = {{"topic", topic["id"]}, {"post", feed["updates"].back()["post"]["id"]}};
+    const auto answer = here.wish("TakeExtracts", {{"wanted", {wanted}}});
+    EXPECT_EQ(answer.contains("extracts"), topic["title"] == "On being") << topic << answer;
+  }
+}
+
 TEST_F(Extracts, of_another_company_are_nowhere) {
   const auto id = takes_all()[0]["id"];
   const auto england = room_.company("England");
