@@ -148,9 +148,11 @@ export class Room {
     this.alerts.change([alert, ...this.alerts.value].slice(0, alertsKept));
   }
 
+  // What is read shows that the day is not spent; not what was asked for before it was.
   private async watched(address: string, request: RequestInit): Promise<Response> {
+    const known = this.spent.value;
     const answer = await this.parts.fetch(address, request);
-    if (answer.ok && /ObserverService\/(Read|Search)/.test(address)) this.spent.change(null);
+    if (answer.ok && known === this.spent.value && /ObserverService\/(Read|Search)/.test(address)) this.spent.change(null);
     return answer;
   }
 
