@@ -19,13 +19,11 @@ namespace plenum {
 ///    promise, on disk before it is told: no part in an earlier epoch, and in this one in no other run. So of two runs
 ///    the later opens only once all have left the earlier, and with all they had there. A run that is found open in an
 ///    epoch that this node has promised to leave is sealed.
-///  * Roster: whom a node waits for. It takes a node in (on disk) before that one is admitted, and lets it go only
-///  after
+///  * Roster: whom a node waits for. It takes a node in (on disk) before that one is admitted, and lets it go only once
 ///    the engine has struck it out and this node, admitted itself, has applied all that stood there then. So whoever is
 ///    not waited for has nothing that the voters lack, whatever any clock says.
 ///  * Heard is fast, read is true: what is published is taken only where it continues this node's chain in the epoch
 ///    in which it is admitted; all else makes it read.
-///
 ///  * A vote tells all: what `follow` visited is on disk, or dropped, before this node looks at the engine again, where
 ///    it may vote. So `follow` never looks once it has visited anything; and `looks` tells the sequencer, which holds
 ///    nothing over a look that was visited before.
